@@ -1,0 +1,29 @@
+public import PADVocabulary
+
+/// A PAD subsystem under test. Higher scores mean more bona fide.
+///
+/// A detector is a description that any number of workers share; each worker asks for an observer
+/// of its own and shows it one presentation after another.
+public protocol LivenessDetector: Sendable {
+  /// Who this is: name, version, files, preprocessing; its digest names the detector in a run.
+  var card: SubsystemCard { get }
+
+  /// Makes an observer; called once per worker, before any presentation.
+  ///
+  /// - Throws: `SubsystemFault` when the subsystem cannot work at all (a model that does not load).
+  func makeObserver() throws(SubsystemFault) -> any LivenessObserver
+}
+
+/// Watches one presentation at a time: `begin`, any number of `observe`, `finish`.
+///
+/// An observer belongs to one worker and is never called from two at once.
+public protocol LivenessObserver: AnyObject {
+  /// Forgets the presentation before and starts a new one.
+  func begin()
+
+  /// Sees the next frame; frames come in order and are not kept by the caller.
+  func observe(_ frame: Frame)
+
+  /// Judges what was seen since `begin`.
+  func finish() -> Outcome
+}
