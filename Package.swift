@@ -31,7 +31,7 @@ let modules: [Module] = [
     name: "CPNG", kind: .system(pkgConfig: "libpng", apt: "libpng-dev", brew: "libpng")),
   Module(
     name: "CJPEG",
-    kind: .system(pkgConfig: "libjpeg", apt: "libjpeg62-turbo-dev", brew: "jpeg-turbo")),
+    kind: .system(pkgConfig: "libjpeg", apt: "libjpeg-dev", brew: "jpeg-turbo")),
   Module(name: "CImageCodecs", kind: .c, imports: ["CPNG", "CJPEG"]),
   Module(name: "CPlatform", kind: .c),
   Module(name: "PADVocabulary", kind: .swift),
