@@ -65,24 +65,24 @@ let modules: [Module] = [
 ]
 
 /// Test targets, each with the modules it looks at beyond the one it is named after.
-let suites: [(name: String, imports: [String])] = [
-  ("CImageCodecs", []),
-  ("PADVocabulary", []),
-  ("StructuredText", []),
-  ("Evidence", []),
-  ("Statistics", []),
-  ("ErrorRates", []),
-  ("ScoreFiles", ["ErrorRates"]),
-  ("Imaging", []),
-  ("Datasets", []),
-  ("Media", []),
-  ("Synthesis", []),
-  ("Subsystems", []),
-  ("Detectors", []),
-  ("ModelRuntime", ["Detectors", "Media"]),
-  ("Runs", ["Detectors", "Synthesis"]),
-  ("Reports", []),
-  ("PADBenchCommands", []),
+let suites: [(name: String, imports: [String], products: [Target.Dependency])] = [
+  ("CImageCodecs", [], []),
+  ("PADVocabulary", [], []),
+  ("StructuredText", [], []),
+  ("Evidence", [], []),
+  ("Statistics", [], []),
+  ("ErrorRates", [], []),
+  ("ScoreFiles", ["ErrorRates"], []),
+  ("Imaging", [], []),
+  ("Datasets", [], []),
+  ("Media", [], []),
+  ("Synthesis", [], []),
+  ("Subsystems", [], []),
+  ("Detectors", [], []),
+  ("ModelRuntime", ["Detectors", "Media"], []),
+  ("Runs", ["Detectors", "Synthesis"], []),
+  ("Reports", [], []),
+  ("PADBenchCommands", [], [subprocess]),
 ]
 
 /// Everything a module reaches through the table, so that the table alone says who may import whom.
@@ -113,7 +113,8 @@ let swiftSettings: [SwiftSetting] =
   ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
 let cSettings: [CSetting] =
-  [.enableWarning("all"), .enableWarning("extra")] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+  [.enableWarning("all"), .enableWarning("extra")]
+  + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
 func target(for module: Module) -> Target {
   let dependencies: [Target.Dependency] =
@@ -142,7 +143,7 @@ let testTargets = suites.map { suite in
   let imports = reach(of: [suite.name] + suite.imports)
   return Target.testTarget(
     name: suite.name + "Tests",
-    dependencies: imports.map { .byName(name: $0) } + ["TestSupport"],
+    dependencies: imports.map { .byName(name: $0) } + ["TestSupport"] + suite.products,
     swiftSettings: swiftSettings)
 }
 

@@ -17,6 +17,7 @@ public struct FileFault: Error, Sendable, Hashable, CustomStringConvertible {
     self.message = message
   }
 
+  /// Path, operation and cause in one line.
   public var description: String {
     "\(path): cannot \(operation): \(message)"
   }

@@ -13,6 +13,7 @@ public struct InvalidInput: Error, Sendable, Hashable, CustomStringConvertible {
     diagnostics = [diagnostic]
   }
 
+  /// All diagnostics, a line each.
   public var description: String {
     diagnostics.map(\.description).joined(separator: "\n")
   }

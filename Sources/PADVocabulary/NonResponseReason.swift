@@ -38,6 +38,7 @@ public struct NonResponseReason: RawRepresentable, Sendable, Hashable, Comparabl
   /// A score file says `nan` and gives no reason.
   public static let unstated = NonResponseReason(rawValue: "unstated")
 
+  /// The reason as written.
   public var description: String { rawValue }
 
   /// Compares two reasons byte by byte.

@@ -24,6 +24,7 @@ public enum ThresholdOrigin: Sendable, Hashable, CustomStringConvertible {
   /// A criterion met on the very data that is evaluated: optimistic, and named so.
   case oracle(criterion: String)
 
+  /// `dev:CRITERION`, `fixed`, `card` or `oracle:test:CRITERION`.
   public var description: String {
     switch self {
     case .dev(let criterion): "dev:\(criterion)"

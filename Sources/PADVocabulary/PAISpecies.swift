@@ -17,6 +17,7 @@ public struct PAISpecies: Sendable, Hashable, Comparable, CustomStringConvertibl
     String(name.prefix { $0 != "/" })
   }
 
+  /// The name as written.
   public var description: String { name }
 
   /// Compares two names byte by byte.

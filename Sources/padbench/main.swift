@@ -1,0 +1,3 @@
+import PADBenchCommands
+
+await PADBench.runAndExit()
