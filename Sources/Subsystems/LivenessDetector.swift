@@ -26,4 +26,13 @@ public protocol LivenessObserver: AnyObject {
 
   /// Judges what was seen since `begin`.
   func finish() -> Outcome
+
+  /// What each judged frame gave since `begin`, in order; empty when the subsystem judges
+  /// sequences as a whole.
+  var frameOutcomes: [FrameOutcome] { get }
+}
+
+extension LivenessObserver {
+  /// Nothing, for subsystems that judge sequences as a whole.
+  public var frameOutcomes: [FrameOutcome] { [] }
 }

@@ -14,6 +14,7 @@ public struct SubsystemFault: Error, Sendable, Hashable, CustomStringConvertible
     self.remedy = remedy
   }
 
+  /// `subsystem: message; remedy`.
   public var description: String {
     remedy.isEmpty ? "\(subsystem): \(message)" : "\(subsystem): \(message); \(remedy)"
   }
