@@ -1,4 +1,4 @@
-import PADVocabulary
+public import PADVocabulary
 
 /// What a threshold is chosen for, in the field's spellings.
 public enum Criterion: Sendable, Hashable, CustomStringConvertible {
