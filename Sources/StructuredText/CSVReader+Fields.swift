@@ -1,0 +1,109 @@
+/// The fields of the current record, by the position of their column from 0.
+extension CSVReader {
+  /// The position of a column, or `nil` when there is none of this name.
+  public func column(_ name: String) -> Int? {
+    columns.firstIndex { $0.utf8.elementsEqual(name.utf8) }
+  }
+
+  /// The position of a column that must be there; adds an error, naming the nearest column, when
+  /// it is not.
+  public mutating func requiredColumn(_ name: String) -> Int? {
+    if let found = column(name) { return found }
+    if columns.isEmpty { return nil }
+    let near = nearestName(to: name, among: columns)
+    diagnostics.error(
+      line: 1, "column \(name.shown) is missing",
+      remedy: near.map { "is \($0.shown) meant to be it?" } ?? "")
+    return nil
+  }
+
+  /// Adds an error for every column whose name is not among `known`.
+  public mutating func refuseColumns(otherThan known: [String]) {
+    for (index, name) in columns.enumerated() where !known.contains(name) {
+      diagnostics.error(
+        line: 1, column: index + 1, "unknown column \(name.shown)",
+        remedy: remedy(for: name, among: known))
+    }
+  }
+
+  /// Adds an error when there was no row; for the end of reading.
+  public mutating func requireRows() {
+    if rows == 0, !diagnostics.hasErrors {
+      diagnostics.error("there is a header but no row below it")
+    }
+  }
+
+  /// A field as text; empty when there is no such field.
+  public func string(_ column: Int) -> String {
+    guard scanner.fields.indices.contains(column) else { return "" }
+    let field = scanner.fields[column]
+    return String(decoding: buffer[field.start..<field.end], as: UTF8.self)
+  }
+
+  /// A field's bytes, valid UTF-8; they stay what they are when the reader moves on.
+  public func bytes(_ column: Int) -> ArraySlice<UInt8> {
+    guard scanner.fields.indices.contains(column) else { return [] }
+    let field = scanner.fields[column]
+    return buffer[field.start..<field.end]
+  }
+
+  /// Lends a field's bytes, valid UTF-8, without copying.
+  public func withBytes<Value, Failure>(
+    _ column: Int, _ body: (Span<UInt8>) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    guard scanner.fields.indices.contains(column) else {
+      let none: [UInt8] = []
+      return try body(none.span)
+    }
+    let field = scanner.fields[column]
+    return try body(buffer.span.extracting(field.start..<field.end))
+  }
+
+  /// Whether a field has no text.
+  public func isEmpty(_ column: Int) -> Bool {
+    guard scanner.fields.indices.contains(column) else { return true }
+    return scanner.fields[column].start == scanner.fields[column].end
+  }
+
+  /// Whether a field is this text, byte for byte.
+  public func matches(_ column: Int, _ text: String) -> Bool {
+    guard scanner.fields.indices.contains(column) else { return text.isEmpty }
+    let field = scanner.fields[column]
+    return buffer[field.start..<field.end].elementsEqual(text.utf8)
+  }
+
+  /// A field as a number; adds an error and gives `nil` when it is none.
+  public mutating func double(_ column: Int) -> Double? {
+    do throws(NumberFault) {
+      return try withBytes(column) { (bytes) throws(NumberFault) in
+        try NumberText.double(bytes)
+      }
+    } catch {
+      self.error(column, "\(string(column).shown) \(error)")
+      return nil
+    }
+  }
+
+  /// A field as a whole number; adds an error and gives `nil` when it is none.
+  public mutating func integer(_ column: Int) -> Int? {
+    do throws(NumberFault) {
+      return try withBytes(column) { (bytes) throws(NumberFault) in
+        try NumberText.integer(bytes)
+      }
+    } catch {
+      let whole = error == .malformed ? "is not a whole number" : error.description
+      self.error(column, "\(string(column).shown) \(whole)")
+      return nil
+    }
+  }
+
+  /// Adds an error about a field of the current record.
+  public mutating func error(_ column: Int, _ message: String, remedy: String = "") {
+    diagnostics.error(line: line, column: column + 1, message, remedy: remedy)
+  }
+
+  /// Adds a warning about a field of the current record.
+  public mutating func warning(_ column: Int, _ message: String, remedy: String = "") {
+    diagnostics.warning(line: line, column: column + 1, message, remedy: remedy)
+  }
+}

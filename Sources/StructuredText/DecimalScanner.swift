@@ -1,0 +1,123 @@
+/// Takes a decimal text apart into digits and a power of ten.
+struct DecimalScanner {
+  enum Verdict {
+    case number
+    case empty
+    case malformed
+  }
+
+  /// Whether the text begins with `-`.
+  var isNegative = false
+  /// The first 19 significant digits.
+  var digits: UInt64 = 0
+  /// The power of ten that `digits` is multiplied with.
+  var exponent = 0
+  /// Whether a digit other than zero did not fit into `digits`.
+  var isCut = false
+
+  mutating func scan(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Verdict {
+    var position = start
+    guard position < end else { return .empty }
+    if bytes[position] == UInt8(ascii: "-") {
+      isNegative = true
+      position += 1
+    }
+    let firstDigit = position
+    var significant = 0
+    while position < end {
+      let digit = bytes[position] &- UInt8(ascii: "0")
+      guard digit <= 9 else { break }
+      take(digit, &significant, isFraction: false)
+      position += 1
+    }
+    guard position > firstDigit else { return .malformed }
+    if position < end, bytes[position] == UInt8(ascii: ".") {
+      position += 1
+      let firstFraction = position
+      while position < end {
+        let digit = bytes[position] &- UInt8(ascii: "0")
+        guard digit <= 9 else { break }
+        take(digit, &significant, isFraction: true)
+        position += 1
+      }
+      guard position > firstFraction else { return .malformed }
+    }
+    if position < end, bytes[position] | 0x20 == UInt8(ascii: "e") {
+      guard scanExponent(bytes, from: position + 1, to: end) else { return .malformed }
+      position = end
+    }
+    return position == end ? .number : .malformed
+  }
+
+  @inline(__always)
+  private mutating func take(_ digit: UInt8, _ significant: inout Int, isFraction: Bool) {
+    if significant < 19 {
+      digits = digits &* 10 &+ UInt64(digit)
+      if digits != 0 { significant += 1 }
+      if isFraction { exponent -= 1 }
+    } else {
+      if digit != 0 { isCut = true }
+      if !isFraction { exponent += 1 }
+    }
+  }
+
+  /// Adds a written exponent; one beyond all numbers is held at 100,000, which is as far.
+  private mutating func scanExponent(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+    var position = start
+    var isBelowZero = false
+    if position < end,
+      bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "+")
+    {
+      isBelowZero = bytes[position] == UInt8(ascii: "-")
+      position += 1
+    }
+    guard position < end else { return false }
+    var written = 0
+    while position < end {
+      let digit = bytes[position] &- UInt8(ascii: "0")
+      guard digit <= 9 else { return false }
+      if written < 1_000_000 { written = written * 10 + Int(digit) }
+      position += 1
+    }
+    exponent += isBelowZero ? -written : written
+    return true
+  }
+
+  /// The nearest double to what was scanned.
+  func value(_ bytes: Span<UInt8>, from start: Int, to end: Int) throws(NumberFault) -> Double {
+    if digits == 0 { return isNegative ? -0.0 : 0.0 }
+    if exponent >= -22, exponent <= 22, digits <= 1 << 53, !isCut {
+      // Both factors are exact, so that one rounding gives the nearest double (Clinger 1990).
+      let exact = Double(digits)
+      let magnitude =
+        exponent < 0
+        ? exact / PowersOfTen.exact[-exponent] : exact * PowersOfTen.exact[exponent]
+      return isNegative ? -magnitude : magnitude
+    }
+    let magnitude = try nearest(bytes, from: start, to: end)
+    return isNegative ? -magnitude : magnitude
+  }
+
+  private func nearest(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int
+  ) throws(NumberFault) -> Double {
+    var magnitude = PowersOfTen.product(digits, exponent)
+    if isCut, let found = magnitude, PowersOfTen.product(digits + 1, exponent) != found {
+      magnitude = nil
+    }
+    let found = magnitude ?? Self.exactly(bytes, from: start, to: end)
+    if found.isInfinite { throw .overflow }
+    if found == 0 { throw .underflow }
+    return found
+  }
+
+  /// The slow and sure way, for the few texts that lie too near the middle of two doubles. The
+  /// text was scanned, so that the standard library's wider grammar does no harm.
+  private static func exactly(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Double {
+    var text = ""
+    for position in start..<end {
+      text.unicodeScalars.append(Unicode.Scalar(bytes[position]))
+    }
+    return Double(text)?.magnitude ?? .infinity
+  }
+}
