@@ -44,6 +44,7 @@ public struct ImageFault: Error, Sendable, Hashable, CustomStringConvertible {
     return isRefusedByPolicy ? .warns : .rejects
   }
 
+  /// Kind, phase and words in one line.
   public var description: String {
     "\(kind.rawValue) (\(phase.rawValue)): \(message)"
   }
