@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include <png.h>
-#include <zlib.h>
 
 /// Chunks other than pixels that libpng may keep.
 enum { kept_chunks = 128 };
@@ -75,12 +74,22 @@ static uint32_t number(const uint8_t *bytes) {
   return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
+/// CRC-32 as PNG uses it (PNG specification, third edition, annex D), for the few bytes of a header.
+static uint32_t checksum(const uint8_t *bytes, size_t count) {
+  uint32_t value = 0xffffffff;
+  for (size_t index = 0; index < count; index++) {
+    value ^= bytes[index];
+    for (int bit = 0; bit < 8; bit++) value = value >> 1 ^ (value & 1 ? 0xedb88320 : 0);
+  }
+  return ~value;
+}
+
 /// Takes the size from a sound IHDR before libpng sees the file: libpng reports a side over its
 /// limit in the same words as a broken header. Whatever else is wrong is left for it to say.
 static int header_fits(Reader *reader) {
   const uint8_t *bytes = reader->bytes;
   if (reader->count < 33 || number(bytes + 8) != 13 || memcmp(bytes + 12, "IHDR", 4) != 0 ||
-      number(bytes + 29) != crc32(0, bytes + 12, 17)) {
+      number(bytes + 29) != checksum(bytes + 12, 17)) {
     return 1;
   }
   uint32_t width = number(bytes + 16), height = number(bytes + 20);

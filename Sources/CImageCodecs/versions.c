@@ -5,14 +5,11 @@
 #include <jpeglib.h>
 #include <jerror.h>
 #include <png.h>
-#include <zlib.h>
 
 #define TEXT_OF(value) #value
 #define TEXT(value) TEXT_OF(value)
 
 const char *CImageCodecs_png_version(void) { return png_get_libpng_ver(NULL); }
-
-const char *CImageCodecs_zlib_version(void) { return zlibVersion(); }
 
 const char *CImageCodecs_jpeg_version(void) {
 #ifdef LIBJPEG_TURBO_VERSION

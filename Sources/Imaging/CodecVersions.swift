@@ -1,5 +1,6 @@
 internal import CGSL
 internal import CImageCodecs
+internal import CPNG
 
 /// The versions of the libraries that decide pixels, encoded bytes and spectra; for provenance.
 public struct CodecVersions: Sendable, Hashable {
@@ -19,7 +20,7 @@ public struct CodecVersions: Sendable, Hashable {
 
   private init() {
     libpng = unsafe String(cString: CImageCodecs_png_version())
-    zlib = unsafe String(cString: CImageCodecs_zlib_version())
+    zlib = unsafe String(cString: zlibVersion())
     libjpeg = unsafe String(cString: CImageCodecs_jpeg_version())
     libjpegRelease = unsafe String(cString: CImageCodecs_jpeg_release())
     gsl = unsafe String(cString: CGSL_version())

@@ -150,9 +150,6 @@ void CImageCodecs_release(CImageCodecs_File *file);
 /// libpng's version at run time.
 const char *CImageCodecs_png_version(void);
 
-/// zlib's version at run time.
-const char *CImageCodecs_zlib_version(void);
-
 /// The version of the JPEG library whose header this was compiled with; the library itself offers
 /// none at run time.
 const char *CImageCodecs_jpeg_version(void);
