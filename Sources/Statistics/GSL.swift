@@ -15,6 +15,18 @@ enum GSL {
     return gsl_cdf_beta_P(x, a, b)
   }
 
+  /// 1 - I_x(a, b), NaN where GSL fails.
+  static func betaUpperTail(_ x: Double, _ a: Double, _ b: Double) -> Double {
+    _ = isQuiet
+    return gsl_cdf_beta_Q(x, a, b)
+  }
+
+  /// log B(a, b) for positive a and b.
+  static func logBeta(_ a: Double, _ b: Double) -> Double {
+    _ = isQuiet
+    return gsl_sf_lnbeta(a, b)
+  }
+
   /// The inverse of the standard normal distribution function.
   static func normalQuantile(_ p: Double) -> Double {
     _ = isQuiet

@@ -1,0 +1,94 @@
+import PADVocabulary
+import Statistics
+
+extension SortedScores {
+  /// Every figure of this set at a threshold, or without one.
+  func result(
+    at threshold: Double?, options: EvaluationOptions, curvePoints: Int
+  ) -> PartitionResult {
+    let rule = IntervalRule(level: options.confidenceLevel, method: options.intervalMethod)
+    let key = threshold.map(OrderedBits.key)
+    let areas = areasUnderROC(level: options.confidenceLevel)
+    let species = classes.indices.dropFirst().map { index in
+      speciesResult(index, at: key, rule: rule, options: options, area: areas.species[index - 1])
+    }
+    var result = PartitionResult(
+      accounting: totalAccounting(),
+      bonaFide: BonaFideResult(
+        accounting: bonaFide.accounting, clusters: bonaFide.clusters,
+        bpcer: key.map { rule.rate(rejected(0, at: $0), of: bonaFide.trials) },
+        bpnrr: rule.rate(bonaFide.accounting.withoutResponse, of: bonaFide.accounting.rows)),
+      species: species)
+    result.auc = areas.pooled
+    let all = 1..<classes.count
+    result.eer = equalErrorRate(against: all, pooling: true, level: options.confidenceLevel)
+    result.eerWorst = equalErrorRate(against: all, pooling: false, level: options.confidenceLevel)
+    result.fixedRates = options.fixedRates.map {
+      fixedRate($0, against: all, level: options.confidenceLevel)
+    }
+    result.curves = curves(limit: curvePoints)
+    if key != nil { result.combineSpecies(rule) }
+    return result
+  }
+
+  private func speciesResult(
+    _ index: Int, at key: UInt64?, rule: IntervalRule, options: EvaluationOptions,
+    area: AreaUnderROC?
+  ) -> SpeciesResult {
+    let of = classes[index]
+    let level = options.confidenceLevel
+    return SpeciesResult(
+      species: species[index - 1], accounting: of.accounting, clusters: of.clusters,
+      apcer: key.map { rule.rate(accepted(index, at: $0), of: of.trials) },
+      apnrr: rule.rate(of.accounting.withoutResponse, of: of.accounting.rows),
+      eer: equalErrorRate(against: index..<(index + 1), pooling: false, level: level), auc: area,
+      fixedRates: options.fixedRates.map {
+        fixedRate($0, against: index..<(index + 1), level: level)
+      })
+  }
+
+  /// The accounting of all classes together.
+  private func totalAccounting() -> Accounting {
+    var total = Accounting()
+    for of in classes {
+      total.rows += of.accounting.rows
+      total.scored += of.accounting.scored
+      total.nonResponses += of.accounting.nonResponses
+    }
+    let sorted = total.nonResponses.sorted { $0.reason < $1.reason }
+    total.nonResponses = []
+    for count in sorted {
+      if total.nonResponses.last?.reason == count.reason {
+        total.nonResponses[total.nonResponses.count - 1].count += count.count
+      } else {
+        total.nonResponses.append(count)
+      }
+    }
+    return total
+  }
+}
+
+extension PartitionResult {
+  /// Fills in what is made of the species' APCER and of BPCER at the operating point.
+  mutating func combineSpecies(_ rule: IntervalRule) {
+    let defined = species.compactMap { result in
+      result.apcer.flatMap { $0.trials > 0 ? (species: result.species, rate: $0) : nil }
+    }
+    guard let first = defined.first else { return }
+    let rates = defined.map(\.rate)
+    let highest = rates.reduce(first.rate) { $1.isHigher(than: $0) ? $1 : $0 }
+    worst = WorstSpecies(
+      species: defined.filter { $0.rate.isAsHigh(as: highest) }.map(\.species),
+      apcer: Rate(
+        errors: highest.errors, trials: highest.trials, interval: rule.intervalOfMaximum(rates)))
+    let pooled = rule.rate(
+      rates.reduce(0) { $0 + $1.errors }, of: rates.reduce(0) { $0 + $1.trials })
+    pooledAPCER = pooled
+    let mean = rates.reduce(0) { $0 + ($1.value ?? 0) } / Double(rates.count)
+    meanAPCER = mean
+    guard let bpcer = bonaFide.bpcer?.value else { return }
+    acerWorst = highest.value.map { ($0 + bpcer) / 2 }
+    acerMean = (mean + bpcer) / 2
+    hter = pooled.value.map { ($0 + bpcer) / 2 }
+  }
+}
