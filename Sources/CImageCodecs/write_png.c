@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include <png.h>
-#include <zlib.h>
 
-/// Part of what makes the same pixels the same bytes; zlib's own default could change.
-enum { compression_level = 6 };
+/// Part of what makes the same pixels the same bytes. zlib's own default is 6, which takes three
+/// times as long on photographs and saves a twentieth.
+enum { compression_level = 3 };
 
 /// Everything one encode owns; see read_png.c for why it lives outside the function with setjmp.
 typedef struct {
@@ -62,7 +62,6 @@ static int write_all(Writer *writer) {
   png_set_user_limits(codec, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_set_write_fn(codec, writer, on_write, on_flush);
   png_set_compression_level(codec, compression_level);
-  png_set_compression_strategy(codec, Z_FILTERED);
   png_set_filter(codec, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB);
   png_set_IHDR(codec, writer->info, writer->width, writer->height, (int)writer->bit_depth,
                writer->channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY,

@@ -3,31 +3,40 @@
 /// With `old` pixels becoming `new`, cut the axis into `old * new` steps: an old pixel is `new`
 /// steps long and a new one `old` steps. Both are divided by their greatest common divisor.
 private struct Coverage {
+  /// The old pixels of one new pixel, and their weights.
+  struct Run {
+    let first: Int
+    let last: Int
+    let firstWeight: UInt64
+    /// Unused when `last` is `first`.
+    let lastWeight: UInt64
+  }
+
   /// Steps of a new pixel: what its weights add up to.
   let total: Int
-  /// The first old pixel of each new one, and one more index at the end of its run.
-  private(set) var first: [Int] = []
-  private(set) var end: [Int] = []
-  /// Weights of the first and the last old pixel of each new one; those between weigh `inner`.
-  private(set) var firstWeight: [Int] = []
-  private(set) var lastWeight: [Int] = []
-  let inner: Int
+  /// Weight of the old pixels between the first and the last of a run.
+  let inner: UInt64
+  /// Old pixels in all.
+  let count: Int
+  /// One run for each new pixel, all within `0..<count`.
+  let runs: [Run]
 
   init(old: Int, new: Int) {
     let divisor = Self.greatestCommonDivisor(old, new)
     let long = old / divisor
     let short = new / divisor
     total = long
-    inner = short
-    for index in 0..<new {
+    inner = UInt64(short)
+    count = old
+    runs = (0..<new).map { index in
       let start = index * long
       let stop = start + long
-      let head = start / short
-      let tail = (stop - 1) / short
-      first.append(head)
-      end.append(tail + 1)
-      firstWeight.append(min(stop, (head + 1) * short) - start)
-      lastWeight.append(stop - max(start, tail * short))
+      let first = start / short
+      let last = (stop - 1) / short
+      return Run(
+        first: first, last: last,
+        firstWeight: UInt64(min(stop, (first + 1) * short) - start),
+        lastWeight: UInt64(stop - max(start, last * short)))
     }
   }
 
@@ -36,66 +45,137 @@ private struct Coverage {
   }
 
   /// The weight of an old pixel in a new one.
-  func weight(of old: Int, in new: Int) -> Int {
-    if old == first[new] { return firstWeight[new] }
-    return old == end[new] - 1 ? lastWeight[new] : inner
+  func weight(of old: Int, in run: Run) -> UInt32 {
+    let weight =
+      if old == run.first { run.firstWeight } else if old == run.last { run.lastWeight } else {
+        inner
+      }
+    return UInt32(truncatingIfNeeded: weight)
+  }
+}
+
+/// Division by a number that stays the same, rounded half up.
+private struct RoundedDivision {
+  private let divisor: UInt64
+  private let reciprocal: UInt64
+
+  init(by divisor: Int) {
+    self.divisor = UInt64(divisor)
+    // With r = ⌈2⁶⁴ / d⌉, the high half of n · r is ⌊n / d⌋ as long as n · d < 2⁶⁴ (Granlund and
+    // Montgomery, 1994); n is below 256 · d here. Beyond that, and for 1, the machine divides.
+    reciprocal = divisor > 1 && divisor < 1 << 28 ? UInt64.max / self.divisor + 1 : 0
+  }
+
+  @inline(__always)
+  func callAsFunction(_ sum: UInt64) -> UInt8 {
+    let raised = sum &+ divisor / 2
+    let quotient =
+      reciprocal != 0 ? reciprocal.multipliedFullWidth(by: raised).high : raised / divisor
+    return UInt8(truncatingIfNeeded: quotient)
   }
 }
 
 /// Means of the area that each new pixel covers, computed in whole numbers and rounded half up.
 ///
-/// - Parameters:
-///   - columns: where each column starts within a row of `source`.
-///   - rows: where each row starts in `source`.
+/// Old rows are added up first, which is one long loop over neighbouring values; each new row is
+/// then summed across once.
 func areaMeans(
-  of source: borrowing Span<UInt8>, columns: [Int], rows: [Int], depth: Int, width: Int,
-  height: Int
+  of rect: PixelRect, in picture: PixelBuffer, border: Border, width: Int, height: Int
 ) -> [UInt8] {
-  let across = Coverage(old: columns.count, new: width)
-  let down = Coverage(old: rows.count, new: height)
-  let values = width * depth
-  var line = [Int](repeating: 0, count: values)
-  var lineRow = -1
-  var sums = [Int](repeating: 0, count: values)
-  let scale = 1 / (Double(across.total) * Double(down.total))
-  var result = [UInt8]()
-  result.reserveCapacity(values * height)
-  for y in 0..<height {
-    for index in 0..<values { sums[index] = 0 }
-    for row in down.first[y]..<down.end[y] {
-      // A row on the border of two new ones is summed once and weighed twice.
-      if row != lineRow {
-        sumRow(of: source, from: rows[row], columns: columns, across, depth: depth, into: &line)
-        lineRow = row
+  let across = Coverage(old: rect.width, new: width)
+  let down = Coverage(old: rect.height, new: height)
+  let divide = RoundedDivision(by: across.total * down.total)
+  let source = picture.bytes.span
+  let depth = picture.channels.rawValue
+  var rows = SourceRows(rect, of: picture, border: border)
+  var sums = [UInt32](repeating: 0, count: rows.rowCount)
+  var result = [UInt8](repeating: 0, count: width * depth * height)
+  for (y, run) in down.runs.enumerated() {
+    for row in run.first...run.last {
+      let weight = down.weight(of: row, in: run)
+      let isFirst = row == run.first
+      rows.withRow(row, of: source) { line in
+        add(line, times: weight, to: &sums, replacing: isFirst)
       }
-      let weight = down.weight(of: row, in: y)
-      for index in 0..<values { sums[index] &+= line[index] &* weight }
     }
-    for index in 0..<values {
-      result.append(UInt8(truncatingIfNeeded: Int(Double(sums[index]) * scale + 0.5)))
+    let start = y &* width &* depth
+    if depth == 3 {
+      sumTriples(sums.span, across, divide, into: &result, at: start)
+    } else {
+      sumSingles(sums.span, across, divide, into: &result, at: start)
     }
   }
   return result
 }
 
-/// One row's weighted sums over the columns of each new pixel.
-private func sumRow(
-  of source: borrowing Span<UInt8>, from start: Int, columns: [Int], _ across: Coverage,
-  depth: Int, into line: inout [Int]
+/// A sum stays below 2³²: a picture has fewer than 2²⁴ rows.
+private func add(
+  _ line: borrowing Span<UInt8>, times weight: UInt32, to sums: inout [UInt32],
+  replacing: Bool
 ) {
-  for x in across.first.indices {
-    let first = across.first[x]
-    let last = across.end[x] - 1
-    for channel in 0..<depth {
-      let base = start &+ channel
-      var sum = Int(source[base &+ columns[first]]) &* across.firstWeight[x]
-      if last > first {
-        var inner = 0
-        for column in (first + 1)..<last { inner &+= Int(source[base &+ columns[column]]) }
-        sum &+= inner &* across.inner
-        sum &+= Int(source[base &+ columns[last]]) &* across.lastWeight[x]
+  var sums = sums.mutableSpan
+  precondition(line.count == sums.count)
+  if replacing {
+    for index in 0..<line.count {
+      unsafe sums[unchecked: index] = UInt32(line[unchecked: index]) &* weight
+    }
+  } else {
+    for index in 0..<line.count {
+      unsafe sums[unchecked: index] =
+        sums[unchecked: index] &+ UInt32(line[unchecked: index]) &* weight
+    }
+  }
+}
+
+/// Sums a row of grey pixels across.
+private func sumSingles(
+  _ sums: borrowing Span<UInt32>, _ across: Coverage, _ divide: RoundedDivision,
+  into result: inout [UInt8], at start: Int
+) {
+  var result = result.mutableSpan
+  let runs = across.runs.span
+  let inner = across.inner
+  precondition(sums.count == across.count && start + runs.count <= result.count)
+  for x in 0..<runs.count {
+    let run = unsafe runs[unchecked: x]
+    var sum = unsafe UInt64(sums[unchecked: run.first]) &* run.firstWeight
+    if run.last > run.first {
+      var between: UInt64 = 0
+      for column in (run.first &+ 1)..<run.last {
+        between &+= unsafe UInt64(sums[unchecked: column])
       }
-      line[x &* depth &+ channel] = sum
+      sum &+= unsafe between &* inner &+ UInt64(sums[unchecked: run.last]) &* run.lastWeight
+    }
+    unsafe result[unchecked: start &+ x] = divide(sum)
+  }
+}
+
+/// Sums a row of RGB pixels across.
+private func sumTriples(
+  _ sums: borrowing Span<UInt32>, _ across: Coverage, _ divide: RoundedDivision,
+  into result: inout [UInt8], at start: Int
+) {
+  var result = result.mutableSpan
+  let runs = across.runs.span
+  let inner = across.inner
+  precondition(sums.count == across.count * 3 && start + runs.count * 3 <= result.count)
+  for x in 0..<runs.count {
+    let run = unsafe runs[unchecked: x]
+    for channel in 0..<3 {
+      var sum = unsafe UInt64(sums[unchecked: run.first &* 3 &+ channel]) &* run.firstWeight
+      if run.last > run.first {
+        var between: UInt64 = 0
+        var at = run.first &* 3 &+ 3 &+ channel
+        let end = run.last &* 3
+        while at < end {
+          between &+= unsafe UInt64(sums[unchecked: at])
+          at &+= 3
+        }
+        sum &+=
+          unsafe between &* inner
+          &+ UInt64(sums[unchecked: run.last &* 3 &+ channel]) &* run.lastWeight
+      }
+      unsafe result[unchecked: start &+ x &* 3 &+ channel] = divide(sum)
     }
   }
 }

@@ -1,12 +1,15 @@
 /// The two old pixels that a new one is blended from along one axis, as OpenCV's `resize`
 /// computes them for 8-bit pictures: pixel centres lie at halves, weights are rounded to 1/2048.
 private struct Taps {
+  /// Old pixels in all; `first` and `second` are below it.
+  let count: Int
   private(set) var first: [Int] = []
   private(set) var second: [Int] = []
   private(set) var firstWeight: [Int32] = []
   private(set) var secondWeight: [Int32] = []
 
   init(old: Int, new: Int) {
+    count = old
     // The ratio is inverted twice because OpenCV does so; the last bit can matter.
     let scale = 1 / (Double(new) / Double(old))
     for index in 0..<new {
@@ -33,23 +36,20 @@ private struct Taps {
 }
 
 /// Blends of the four old pixels nearest to each new one's centre, in OpenCV's fixed point.
-///
-/// - Parameters:
-///   - columns: where each column starts within a row of `source`.
-///   - rows: where each row starts in `source`.
 func bilinearBlends(
-  of source: borrowing Span<UInt8>, columns: [Int], rows: [Int], depth: Int, width: Int,
-  height: Int
+  of rect: PixelRect, in picture: PixelBuffer, border: Border, width: Int, height: Int
 ) -> [UInt8] {
-  let across = Taps(old: columns.count, new: width)
-  let down = Taps(old: rows.count, new: height)
+  let across = Taps(old: rect.width, new: width)
+  let down = Taps(old: rect.height, new: height)
+  let source = picture.bytes.span
+  let depth = picture.channels.rawValue
   let values = width * depth
+  var rows = SourceRows(rect, of: picture, border: border)
   var upper = [Int32](repeating: 0, count: values)
   var lower = upper
   var upperRow = -1
   var lowerRow = -1
-  var result = [UInt8]()
-  result.reserveCapacity(values * height)
+  var result = [UInt8](repeating: 0, count: values * height)
   for y in 0..<height {
     let first = down.first[y]
     let second = down.second[y]
@@ -59,38 +59,56 @@ func bilinearBlends(
         swap(&upper, &lower)
         swap(&upperRow, &lowerRow)
       } else {
-        blendRow(of: source, from: rows[first], columns: columns, across, depth, into: &upper)
+        rows.withRow(first, of: source) { blendAcross($0, across, depth, into: &upper) }
         upperRow = first
       }
     }
     if second != lowerRow {
-      blendRow(of: source, from: rows[second], columns: columns, across, depth, into: &lower)
+      rows.withRow(second, of: source) { blendAcross($0, across, depth, into: &lower) }
       lowerRow = second
     }
-    let upperWeight = down.firstWeight[y]
-    let lowerWeight = down.secondWeight[y]
-    for index in 0..<values {
-      let above = ((upper[index] >> 4) &* upperWeight) >> 16
-      let below = ((lower[index] >> 4) &* lowerWeight) >> 16
-      result.append(UInt8(truncatingIfNeeded: (above &+ below &+ 2) >> 2))
-    }
+    blendDown(
+      upper.span, lower.span, down.firstWeight[y], down.secondWeight[y], into: &result,
+      at: y * values)
   }
   return result
 }
 
-private func blendRow(
-  of source: borrowing Span<UInt8>, from start: Int, columns: [Int], _ across: Taps, _ depth: Int,
-  into line: inout [Int32]
+private func blendAcross(
+  _ row: borrowing Span<UInt8>, _ across: Taps, _ depth: Int, into line: inout [Int32]
 ) {
-  for x in across.first.indices {
-    let left = start &+ columns[across.first[x]]
-    let right = start &+ columns[across.second[x]]
-    let leftWeight = across.firstWeight[x]
-    let rightWeight = across.secondWeight[x]
+  let firsts = across.first.span
+  let seconds = across.second.span
+  let firstWeights = across.firstWeight.span
+  let secondWeights = across.secondWeight.span
+  var line = line.mutableSpan
+  let count = firsts.count
+  precondition(
+    seconds.count == count && firstWeights.count == count && secondWeights.count == count
+      && line.count == count * depth && row.count == across.count * depth)
+  for x in 0..<count {
+    let left = unsafe firsts[unchecked: x] &* depth
+    let right = unsafe seconds[unchecked: x] &* depth
+    let leftWeight = unsafe firstWeights[unchecked: x]
+    let rightWeight = unsafe secondWeights[unchecked: x]
     for channel in 0..<depth {
-      line[x &* depth &+ channel] =
-        Int32(source[left &+ channel]) &* leftWeight
-        &+ Int32(source[right &+ channel]) &* rightWeight
+      unsafe line[unchecked: x &* depth &+ channel] =
+        Int32(row[unchecked: left &+ channel]) &* leftWeight
+        &+ Int32(row[unchecked: right &+ channel]) &* rightWeight
     }
+  }
+}
+
+private func blendDown(
+  _ upper: borrowing Span<Int32>, _ lower: borrowing Span<Int32>, _ upperWeight: Int32,
+  _ lowerWeight: Int32, into result: inout [UInt8], at start: Int
+) {
+  var result = result.mutableSpan
+  precondition(upper.count == lower.count && start + upper.count <= result.count)
+  for index in 0..<upper.count {
+    let above = unsafe ((upper[unchecked: index] >> 4) &* upperWeight) >> 16
+    let below = unsafe ((lower[unchecked: index] >> 4) &* lowerWeight) >> 16
+    unsafe result[unchecked: start &+ index] =
+      UInt8(truncatingIfNeeded: (above &+ below &+ 2) >> 2)
   }
 }

@@ -42,21 +42,11 @@ extension PixelBuffer {
   ) -> PixelBuffer {
     precondition(width > 0 && height > 0 && width <= 16_384 && height <= 16_384)
     if width == rect.width && height == rect.height { return cropped(to: rect, border: border) }
-    let depth = channels.rawValue
-    let columns = border.places(from: rect.x, count: rect.width, within: self.width)
-    let rows = border.places(from: rect.y, count: rect.height, within: self.height)
-    let offsets = columns.map { $0 * depth }
-    let starts = rows.map { $0 * rowStride }
     let resized =
       switch interpolation {
-      case .area:
-        areaMeans(
-          of: bytes.span, columns: offsets, rows: starts, depth: depth, width: width,
-          height: height)
+      case .area: areaMeans(of: rect, in: self, border: border, width: width, height: height)
       case .bilinear:
-        bilinearBlends(
-          of: bytes.span, columns: offsets, rows: starts, depth: depth, width: width,
-          height: height)
+        bilinearBlends(of: rect, in: self, border: border, width: width, height: height)
       }
     return PixelBuffer(width: width, height: height, channels: channels, bytes: resized)
   }
