@@ -88,6 +88,7 @@ public struct ContentDigest: Sendable, Hashable, Comparable, CustomStringConvert
     return text
   }
 
+  /// The same as `hex`.
   public var description: String { hex }
 
   /// Compares byte by byte.

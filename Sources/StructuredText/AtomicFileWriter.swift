@@ -55,6 +55,7 @@ public final class AtomicFileWriter {
 
   /// Adds bytes.
   public func append(_ bytes: [UInt8]) throws(FileFault) {
+    guard descriptor >= 0 else { throw closedFault }
     count += bytes.count
     if pending.isEmpty, bytes.count >= Self.batch {
       try writeAll(bytes)
@@ -71,8 +72,8 @@ public final class AtomicFileWriter {
 
   /// Makes everything durable under the file's name.
   public func commit() throws(FileFault) {
-    try flush()
     guard descriptor >= 0 else { throw closedFault }
+    try flush()
     // A failed sync is never tried again: the system may have dropped the data and then say
     // that all is well.
     guard sync(descriptor) == 0 else { throw failed("sync") }
@@ -104,7 +105,6 @@ public final class AtomicFileWriter {
   }
 
   private func writeAll(_ bytes: [UInt8]) throws(FileFault) {
-    guard descriptor >= 0 else { throw closedFault }
     var done = 0
     while done < bytes.count {
       let written = unsafe bytes.withUnsafeBytes { buffer in

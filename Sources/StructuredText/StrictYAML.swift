@@ -114,7 +114,16 @@ public enum StrictYAML {
     }
     guard !places.isEmpty else { return }
     var finder = YAMLPlaceFinder(places: Set(places.map { YAMLPlaceFinder.Place($0) }))
-    try compose(String(decoding: bytes, as: UTF8.self), name: name) { finder.walk($0) }
+    do throws(InvalidInput) {
+      try compose(String(decoding: bytes, as: UTF8.self), name: name) { finder.walk($0) }
+    } catch {
+      let line = error.diagnostics.first?.line ?? .max
+      guard let near = places.last(where: { $0.line <= line }) else { throw error }
+      let note = Diagnostic(
+        .note, file: name, line: near.line, column: near.column,
+        "if this sign opens an anchor or alias: they are not allowed")
+      throw InvalidInput(error.diagnostics + [note])
+    }
     if let found = finder.found {
       throw InvalidInput(
         .init(

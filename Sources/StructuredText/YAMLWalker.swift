@@ -27,8 +27,9 @@ struct YAMLWalker {
     }
     switch node {
     case .scalar(let scalar):
-      guard accepts(scalar.tag, line, column) else { return nil }
       let isQuoted = scalar.style != .plain && scalar.style != .any
+      // The library gives quoted text the tag of text by itself.
+      guard accepts(scalar.tag, line, column, orText: isQuoted) else { return nil }
       return YAMLNode(.scalar(scalar.string, isQuoted: isQuoted), line: line, column: column)
     case .sequence(let sequence):
       guard accepts(sequence.tag, line, column) else { return nil }
