@@ -1,0 +1,67 @@
+/// A picture in linear light; the fourth value of a pixel is unused.
+struct LinearImage: Sendable {
+  let width: Int
+  let height: Int
+  var pixels: [SIMD4<Float>]
+
+  init(width: Int, height: Int, repeating colour: Vector3 = Vector3(0)) {
+    self.width = width
+    self.height = height
+    pixels = Array(
+      repeating: SIMD4(colour.x, colour.y, colour.z, 0), count: width * height)
+  }
+
+  subscript(column: Int, row: Int) -> Vector3 {
+    get { Vector3(pixels[row * width + column]) }
+    set { pixels[row * width + column] = SIMD4(newValue.x, newValue.y, newValue.z, 0) }
+  }
+
+  /// Bilinear sample at pixel coordinates (0 is the first pixel's centre), clamped to the edge.
+  func sample(_ column: Float, _ row: Float) -> SIMD4<Float> {
+    let x = clamp(column, 0, Float(width - 1))
+    let y = clamp(row, 0, Float(height - 1))
+    let left = min(Int(x), max(0, width - 2))
+    let top = min(Int(y), max(0, height - 2))
+    let fx = x - Float(left)
+    let fy = y - Float(top)
+    let i = top * width + left
+    let right = width > 1 ? 1 : 0
+    let down = height > 1 ? width : 0
+    let upper = pixels[i] * (1 - fx) + pixels[i + right] * fx
+    let lower = pixels[i + down] * (1 - fx) + pixels[i + down + right] * fx
+    return upper * (1 - fy) + lower * fy
+  }
+
+  /// Blurs by a Gaussian of this standard deviation in pixels, separably.
+  mutating func blur(_ deviation: Float) {
+    guard deviation > 0.15 else { return }
+    let reach = max(1, Int((deviation * 2.6).rounded(.up)))
+    var taps = (0...reach).map { Elementary.exp(-Float($0 * $0) / (2 * deviation * deviation)) }
+    let total = taps[0] + 2 * taps.dropFirst().reduce(0, +)
+    taps = taps.map { $0 / total }
+    var other = pixels
+    for row in 0..<height {
+      let start = row * width
+      for column in 0..<width {
+        var sum = pixels[start + column] * taps[0]
+        for k in 1...reach {
+          let left = pixels[start + max(0, column - k)]
+          sum += (left + pixels[start + min(width - 1, column + k)]) * taps[k]
+        }
+        other[start + column] = sum
+      }
+    }
+    for row in 0..<height {
+      let start = row * width
+      for column in 0..<width { pixels[start + column] = other[start + column] * taps[0] }
+      for k in 1...reach {
+        let above = max(0, row - k) * width
+        let below = min(height - 1, row + k) * width
+        let tap = taps[k]
+        for column in 0..<width {
+          pixels[start + column] += (other[above + column] + other[below + column]) * tap
+        }
+      }
+    }
+  }
+}
