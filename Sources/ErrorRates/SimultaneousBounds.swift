@@ -92,12 +92,16 @@ extension SimultaneousBounds {
   /// ends lie where two bounds cross.
   func equalErrorInterval(level: Double) -> ConfidenceInterval {
     var upperEnd = 1.0
-    if let key = scores.firstKey(where: { attackUpper(at: $0) <= bonaFideUpper(at: $0) }) {
+    if let key = scores.firstKey(where: {
+      attackUppers(at: $0, areAtMost: bonaFideUpper(at: $0))
+    }) {
       upperEnd = attackUpper(at: key)
       if key > 0 { upperEnd = max(upperEnd, bonaFideUpper(at: key - 1)) }
     }
     var lowerEnd = 0.0
-    if let key = scores.firstKey(where: { attackLower(at: $0) <= bonaFideLower(at: $0) }) {
+    if let key = scores.firstKey(where: {
+      attackLowers(at: $0, areAtMost: bonaFideLower(at: $0))
+    }) {
       lowerEnd = bonaFideLower(at: key)
       if key > 0 { lowerEnd = min(lowerEnd, attackLower(at: key - 1)) }
     }

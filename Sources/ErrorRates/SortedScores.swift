@@ -76,17 +76,30 @@ struct SortedScores {
     return best
   }
 
-  /// The least key at which a condition holds that, once true, stays true for all higher keys;
-  /// `nil` when it does not even hold above all scores.
+  /// The least key at which a condition on counts holds that, once true, stays true for all higher
+  /// keys; `nil` when it does not even hold above all scores.
+  ///
+  /// Counts change only just above a score, so it is enough to ask at scores: first those of the
+  /// largest class, then the few of the others that lie in what remains.
   func firstKey(where holds: (UInt64) -> Bool) -> UInt64? {
     guard holds(Self.aboveAll) else { return nil }
-    var low: UInt64 = 0
-    var high = Self.aboveAll
-    while low < high {
-      let middle = low + (high - low) / 2
-      if holds(middle) { high = middle } else { low = middle + 1 }
+    var lastFalse: UInt64?
+    var firstTrue = Self.aboveAll
+    for of in classes.sorted(by: { $0.range.count > $1.range.count }) {
+      var low = lastFalse.map { firstIndex(in: of.range, notBelow: $0 + 1) } ?? of.range.lowerBound
+      var high = firstIndex(in: of.range, notBelow: firstTrue)
+      while low < high {
+        let middle = low + (high - low) / 2
+        if holds(keys[middle]) {
+          firstTrue = keys[middle]
+          high = middle
+        } else {
+          lastFalse = keys[middle]
+          low = middle + 1
+        }
+      }
     }
-    return low
+    return lastFalse.map { $0 + 1 } ?? 0
   }
 
   /// The threshold of a key as a score: the lowest accepted one. Above all scores it is the next
