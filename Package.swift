@@ -80,7 +80,7 @@ let suites: [(name: String, imports: [String], products: [Target.Dependency])] =
   ("Subsystems", [], []),
   ("Detectors", [], []),
   ("ModelRuntime", ["Detectors", "Media"], []),
-  ("Runs", ["Detectors", "Synthesis"], []),
+  ("Runs", [], []),
   ("Reports", [], []),
   ("PADBenchCommands", [], [subprocess]),
 ]

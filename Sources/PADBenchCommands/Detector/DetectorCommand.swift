@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `padbench detector …`
+struct DetectorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "detector",
+    abstract: "Look at liveness detectors.",
+    subcommands: [List.self])
+}

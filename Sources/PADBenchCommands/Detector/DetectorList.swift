@@ -1,0 +1,34 @@
+import ArgumentParser
+import Subsystems
+
+extension DetectorCommand {
+  /// `padbench detector list`
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list",
+      abstract: "List detectors with version and digest: the built-in ones and the given cards.",
+      discussion: """
+        The digest covers everything about a detector that can change a score: version, files, \
+        preprocessing, frame policy. It stands in every report.
+        """)
+
+    @Argument(
+      help: ArgumentHelp("Cards of further detectors to look at.", valueName: "card"),
+      completion: .file(extensions: ["yaml"]))
+    var cards: [String] = []
+
+    func run() async throws {
+      let registry = try Wiring.registry(onnxruntime: nil)
+      var listed = registry.builtInCards(.detector)
+      for path in cards { listed.append(try LoadedCard.load(path: path).card) }
+      var table = ListTable(["name", "version", "kind", "needs", "digest", "about"])
+      for card in listed {
+        table.add([
+          card.name, card.version, card.kind.rawValue, card.needs.names.joined(separator: " "),
+          String(card.digest.hex.prefix(16)), card.about,
+        ])
+      }
+      try Console.result(table.text)
+    }
+  }
+}

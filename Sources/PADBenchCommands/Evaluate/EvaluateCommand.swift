@@ -1,0 +1,102 @@
+import ArgumentParser
+import Imaging
+import PADVocabulary
+
+/// `padbench evaluate DATASET`
+struct EvaluateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Run detectors on a dataset and report their error rates.",
+    discussion: """
+      Every presentation goes through every detector once. The threshold is set on the dev \
+      partition by the criterion and applied to test. The report, scores and curves are written \
+      into one folder; a summary goes to standard output.
+
+      Examples:
+        padbench evaluate datasets/sample --detector frequency --detector quality
+        padbench evaluate my-set --detector model.card.yaml --face-finder yunet.card.yaml \
+      -c bpcer20 -o reports/model-1.2
+        padbench evaluate test-only-set --detector quality --threshold 0.4
+      """)
+
+  @OptionGroup var source: DatasetOptions
+
+  @Option(
+    name: .customLong("detector"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A built-in detector's name or the path of a card; repeat to evaluate several.",
+      valueName: "card-or-name"),
+    completion: .file(extensions: ["yaml"]))
+  var detectors: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The card of a face finder, for presentations without a face box in the dataset.",
+      valueName: "card"),
+    completion: .file(extensions: ["yaml"]))
+  var faceFinder: String?
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "The run's folder. (default: reports/ and the dataset folder's name)", valueName: "folder"),
+    completion: .directory)
+  var output: String?
+
+  @Flag(name: .long, help: "Replace a run that the output folder holds already.")
+  var force = false
+
+  @Option(
+    name: .customLong("partition"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A partition to score, train, dev or test; repeat for several. (default: dev and test)",
+      valueName: "name"))
+  var partitions: [Partition] = []
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "Presentations worked on at once; results do not depend on it. (default: all cores)",
+      valueName: "count"))
+  var jobs: Int?
+
+  @OptionGroup(title: "Rates") var rates: RateOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "strict counts damaged pictures as non-responses, lenient scores what could be decoded.",
+      valueName: "policy"))
+  var decodePolicy: DecodePolicy = .strict
+
+  @Flag(
+    name: .long,
+    help: "Write subject and target ids as they are instead of pseudonyms.")
+  var revealIds = false
+
+  @Flag(name: .customLong("no-pictures"), help: "Leave out the pictures.")
+  var omitsPictures = false
+
+  @Flag(name: [.short, .long], help: "Show no progress and no summary.")
+  var quiet = false
+
+  @OptionGroup(title: "Runtimes") var runtimes: RuntimeOptions
+
+  func validate() throws {
+    guard !detectors.isEmpty else {
+      throw ValidationError(
+        "name at least one detector: --detector frequency (padbench detector list shows them).")
+    }
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs wants a number from 1 to 1024.")
+    }
+  }
+
+  func run() async throws {
+    try await EvaluationJob(options: self).run()
+  }
+}
+
+extension Partition: ExpressibleByArgument {}
+extension DecodePolicy: ExpressibleByArgument {}

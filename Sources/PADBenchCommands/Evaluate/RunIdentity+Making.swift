@@ -1,0 +1,55 @@
+import Datasets
+import Imaging
+import Media
+import Runs
+import Subsystems
+
+extension RunIdentity {
+  /// The identity of a run of this version of padbench on this machine.
+  static func make(
+    dataset: Dataset, selection: RunSelection, detectors: [any LivenessDetector],
+    faceFinder: (any FaceFinder)?, settings: MediaSettings, pseudonymKey: String,
+    rates: RateOptions
+  ) -> RunIdentity {
+    let codecs = CodecVersions.current
+    var versions = [
+      (name: "libpng", version: codecs.libpng), (name: "libjpeg", version: codecs.libjpeg),
+      (name: "gsl", version: codecs.gsl),
+    ]
+    let runtimes = detectors.map(\.runtime) + [faceFinder?.runtime ?? ""]
+    for runtime in Set(runtimes).sorted() where !runtime.isEmpty {
+      versions.append((name: "runtime", version: runtime))
+    }
+    if let ffmpeg = settings.ffmpeg {
+      versions.append((name: "ffmpeg", version: ffmpeg.version))
+    }
+    return RunIdentity(
+      toolVersion: ToolVersion.text,
+      datasetName: dataset.description.name,
+      datasetVersion: dataset.description.version,
+      datasetRoot: dataset.lock?.root.hex,
+      datasetFiles: dataset.files.map { (name: $0.path, digest: $0.digest.hex) },
+      protocolName: dataset.chosenProtocol?.choice ?? "",
+      partitions: selection.partitions.map(\.rawValue),
+      detectors: detectors.map(\.card),
+      faceFinder: faceFinder?.card,
+      decodePolicy: settings.policy.rawValue,
+      imageLimits: settings.imageLimits.description,
+      versions: versions,
+      processorClass: ProcessorClass.current,
+      pseudonymKey: pseudonymKey,
+      rates: rates.identityEntries)
+  }
+}
+
+extension RateOptions {
+  /// The options that decide what is printed, for a run's identity.
+  var identityEntries: [(name: String, value: String)] {
+    let chosen = (try? chosenCriterion().description) ?? criterion ?? ""
+    return [
+      (name: "criterion", value: oracle ? "oracle:test:" + chosen : chosen),
+      (name: "non_response", value: nonResponse.rawValue),
+      (name: "confidence", value: String(confidence)),
+    ]
+  }
+}

@@ -1,0 +1,99 @@
+public import ArgumentParser
+import PADVocabulary
+import Subsystems
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The `padbench` command: parses, runs one subcommand, and turns every error into a clear message
+/// and an exit code.
+public struct PADBench: AsyncParsableCommand {
+  /// Name, help and subcommands.
+  public static let configuration = CommandConfiguration(
+    commandName: "padbench",
+    abstract: "Measures how often presentation attacks get past face liveness detectors.",
+    discussion: """
+      padbench sends labelled bona fide and attack presentations (print, screen replay, 3D mask) \
+      through liveness detectors and reports APCER, BPCER and their curves, with intervals, the way \
+      ISO/IEC 30107-3 defines them.
+
+      Start with:
+        padbench evaluate datasets/sample --detector frequency -o reports/first
+
+      Exit codes: 0 done, 64 wrong use, 65 bad input data, 70 internal fault, 74 input/output.
+      """,
+    version: ToolVersion.text,
+    groupedSubcommands: [
+      CommandGroup(name: "Measure", subcommands: [EvaluateCommand.self, MetricsCommand.self]),
+      CommandGroup(
+        name: "Material", subcommands: [DatasetCommand.self, DetectorCommand.self]),
+    ])
+
+  /// Makes the root command; the parser needs it.
+  public init() {}
+
+  /// Runs the command line the process was started with, and ends the process.
+  public static func runAndExit() async -> Never {
+    // A reader that went away is an error of the write that meets it, not a signal that kills us.
+    signal(SIGPIPE, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    exit(await run(arguments).rawValue)
+  }
+
+  /// Runs a command line, writing to standard output and standard error.
+  ///
+  /// - Returns: the exit code of the process.
+  public static func run(_ arguments: [String]) async -> ExitCode {
+    do {
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      return .success
+    } catch {
+      return report(error)
+    }
+  }
+
+  /// Says what went wrong, in the way that fits the kind of error.
+  private static func report(_ error: any Error) -> ExitCode {
+    switch error {
+    case let error as InvalidInput:
+      Console.note(error.description)
+      let count = error.diagnostics.count { $0.severity == .error }
+      if count > 1 { Console.note("\(count) errors") }
+      return ExitCodes.badData
+    case let error as FileFault:
+      if error.path != Console.standardOutputName { Console.note("error: \(error)") }
+      return ExitCodes.inputOutput
+    case let error as SubsystemFault:
+      Console.note("error: \(error)")
+      return ExitCodes.badData
+    default:
+      return reportParserError(error)
+    }
+  }
+
+  /// Help and version go to standard output; wrong use goes to standard error with its usage line.
+  private static func reportParserError(_ error: any Error) -> ExitCode {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if code == .success {
+      do {
+        try Console.result(message)
+      } catch {
+        return ExitCodes.inputOutput
+      }
+    } else if !message.isEmpty {
+      Console.note(message)
+    }
+    return code == .failure ? ExitCodes.internalFault : code
+  }
+}

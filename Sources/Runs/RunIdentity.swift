@@ -1,0 +1,113 @@
+public import Evidence
+public import StructuredText
+public import Subsystems
+
+/// Everything that decides what a run's outcomes are: two runs of one identity give equal bytes.
+public struct RunIdentity: Sendable {
+  /// Version of padbench.
+  public var toolVersion: String
+  /// Dataset name and version, as its description gives them.
+  public var datasetName: String
+  /// Version of the dataset.
+  public var datasetVersion: String
+  /// Root digest of the dataset's lock; `nil` for an unlocked dataset.
+  public var datasetRoot: String?
+  /// Digests of the dataset's own files that were read: name and digest.
+  public var datasetFiles: [(name: String, digest: String)]
+  /// Protocol in force; empty for the manifest's own partitions.
+  public var protocolName: String
+  /// The partitions that were evaluated.
+  public var partitions: [String]
+  /// Cards of the detectors, in the order of the command line.
+  public var detectors: [SubsystemCard]
+  /// Card of the face finder.
+  public var faceFinder: SubsystemCard?
+  /// What counts as a damaged picture.
+  public var decodePolicy: String
+  /// Caps of the decoder.
+  public var imageLimits: String
+  /// Programs and libraries whose version can change a score: name and version.
+  public var versions: [(name: String, version: String)]
+  /// Processor family and vector extensions, because floating-point kernels differ by them.
+  public var processorClass: String
+  /// Id of the key that pseudonyms were made with; empty when ids are shown as they are.
+  public var pseudonymKey: String
+  /// How rates were asked for: name and value.
+  public var rates: [(name: String, value: String)]
+
+  /// Makes an identity.
+  public init(
+    toolVersion: String, datasetName: String, datasetVersion: String, datasetRoot: String?,
+    datasetFiles: [(name: String, digest: String)], protocolName: String, partitions: [String],
+    detectors: [SubsystemCard], faceFinder: SubsystemCard?, decodePolicy: String,
+    imageLimits: String, versions: [(name: String, version: String)], processorClass: String,
+    pseudonymKey: String, rates: [(name: String, value: String)]
+  ) {
+    self.toolVersion = toolVersion
+    self.datasetName = datasetName
+    self.datasetVersion = datasetVersion
+    self.datasetRoot = datasetRoot
+    self.datasetFiles = datasetFiles
+    self.protocolName = protocolName
+    self.partitions = partitions
+    self.detectors = detectors
+    self.faceFinder = faceFinder
+    self.decodePolicy = decodePolicy
+    self.imageLimits = imageLimits
+    self.versions = versions
+    self.processorClass = processorClass
+    self.pseudonymKey = pseudonymKey
+    self.rates = rates
+  }
+
+  /// The identity as JSON, in a fixed order of members, without its digest.
+  public var json: JSONValue {
+    .object([
+      .init("format", "padbench-run/1"),
+      .init("tool", ["name": "padbench", "version": .string(toolVersion)]),
+      .init(
+        "dataset",
+        .object([
+          .init("name", .string(datasetName)),
+          .init("version", .string(datasetVersion)),
+          .init("root", datasetRoot.map { .string($0) } ?? "unlocked"),
+          .init("files", Self.object(datasetFiles.map { ($0.name, $0.digest) })),
+          .init("protocol", .string(protocolName)),
+          .init("partitions", .array(partitions.map { .string($0) })),
+        ])),
+      .init("detectors", .array(detectors.map(Self.card))),
+      .init("face_finder", faceFinder.map(Self.card) ?? .null),
+      .init("decode_policy", .string(decodePolicy)),
+      .init("image_limits", .string(imageLimits)),
+      .init("versions", Self.object(versions.map { ($0.name, $0.version) })),
+      .init("processor_class", .string(processorClass)),
+      .init("pseudonym_key", .string(pseudonymKey)),
+      .init("rates", Self.object(rates.map { ($0.name, $0.value) })),
+    ])
+  }
+
+  /// SHA-256 of the canonical form of `json`.
+  public func digest() throws -> ContentDigest {
+    try ContentDigest(ofCanonical: json)
+  }
+
+  /// The content of `run.json`.
+  public func file() throws -> [UInt8] {
+    guard case .object(let members) = json else { return [] }
+    let whole = JSONValue.object(members + [.init("digest", .string(try digest().hex))])
+    return try whole.bytes(.indented) + [0x0a]
+  }
+
+  private static func card(_ card: SubsystemCard) -> JSONValue {
+    .object([
+      .init("name", .string(card.name)),
+      .init("version", .string(card.version)),
+      .init("kind", .string(card.kind.rawValue)),
+      .init("digest", .string(card.digest.hex)),
+    ])
+  }
+
+  private static func object(_ pairs: [(String, String)]) -> JSONValue {
+    .object(pairs.map { .init($0.0, .string($0.1)) })
+  }
+}

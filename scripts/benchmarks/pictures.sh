@@ -1,0 +1,52 @@
+# Pictures per second of decode + `frequency` on 640×480 JPEGs, beside a plain libjpeg-turbo decode
+# of the same files in the same run. Run by scripts/benchmark; prints Markdown.
+set -euo pipefail
+rounds=${ROUNDS:-5}
+pictures=${PICTURES:-300}
+here=$(cd "$(dirname "$0")" && pwd)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+cc -O2 -o "$scratch/raw_jpeg_decode" "$here/raw_jpeg_decode.c" \
+  $(pkg-config --cflags --libs libjpeg) -lpthread
+"$PADBENCH" dataset synthesize "$here/pictures.spec.yaml" --seed 1 -o "$scratch/dataset" \
+  --count "$pictures" >&2
+mapfile -t files < <(find "$scratch/dataset" -name '*.jpg' | sort)
+
+# Pictures per second of one evaluation, from the run's own timing (without start-up and report).
+evaluate() {
+  "$PADBENCH" evaluate "$scratch/dataset" --detector frequency --threshold 0 --jobs "$1" \
+    -o "$scratch/run" --force --no-pictures --quiet >/dev/null
+  awk -F, '$1 == "run" && $2 == "presentations_per_second" { print $3 }' "$scratch/run/timing.csv"
+}
+
+raw() {
+  "$scratch/raw_jpeg_decode" "$1" 2 "${files[@]}" | awk '{ print $NF }'
+}
+
+for _ in $(seq "$rounds"); do
+  printf '%s %s %s %s\n' "$(raw 1)" "$(evaluate 1)" "$(raw 2)" "$(evaluate 2)"
+done >"$scratch/rounds"
+
+median() {
+  awk -v column="$1" '{ print $column }' "$scratch/rounds" | sort -g |
+    awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'
+}
+raw1=$(median 1) ours1=$(median 2) raw2=$(median 3) ours2=$(median 4)
+size=$(stat -c %s "${files[@]}" | awk '{ s += $1 } END { printf "%.0f", s / NR / 1000 }')
+
+cat <<MARKDOWN
+# Pictures per second
+
+${#files[@]} JPEGs of 640×480 (mean ${size} kB), face box in the manifest, $rounds rounds, medians;
+$(uname -m), $(nproc) cores. Plain decode is libjpeg-turbo to RGB with the files already in memory;
+padbench opens, hashes and decodes each file, cuts out the face and judges it with \`frequency\`.
+
+| | 1 thread | 2 threads | scaling |
+| --- | ---: | ---: | ---: |
+| plain libjpeg-turbo decode | $(printf %.0f "$raw1")/s | $(printf %.0f "$raw2")/s | $(awk "BEGIN { printf \"%.2f\", $raw2 / $raw1 }") |
+| padbench, decode + frequency | $(printf %.0f "$ours1")/s | $(printf %.0f "$ours2")/s | $(awk "BEGIN { printf \"%.2f\", $ours2 / $ours1 }") |
+
+Time per picture over plain decode, one thread: $(awk "BEGIN { printf \"%.2f\", $raw1 / $ours1 }").
+Scaling over plain decode's own scaling: $(awk "BEGIN { printf \"%.2f\", ($ours2 / $ours1) / ($raw2 / $raw1) }").
+MARKDOWN
