@@ -70,8 +70,9 @@ public import Subsystems
   deinit {
     unsafe runtime.api.release(.releaseMemoryInfo, memory)
     unsafe runtime.api.release(.releaseSession, session)
-    for unsafe name in unsafe inputNames + outputNames {
-      unsafe free(UnsafeMutablePointer(mutating: name))
+    let names = unsafe inputNames + outputNames
+    for index in unsafe names.indices {
+      unsafe free(UnsafeMutablePointer(mutating: names[index]))
     }
   }
 
@@ -108,7 +109,9 @@ public import Subsystems
     let shape = input.shape.map(Int64.init)
     var produced = unsafe [OpaquePointer?](repeating: nil, count: outputs.count)
     defer {
-      for unsafe value in unsafe produced { unsafe api.release(.releaseValue, value) }
+      for index in 0..<outputs.count {
+        unsafe api.release(.releaseValue, produced[index])
+      }
     }
     // The runtime reads the array in place, so the tensor must not outlive this closure.
     try unsafe values.withUnsafeMutableBufferPointer { floats throws(OrtFault) in
@@ -121,8 +124,10 @@ public import Subsystems
       try unsafe api.check(status)
     }
     var tensors: [Tensor] = []
-    for unsafe value in unsafe produced {
-      guard let value = unsafe value else { throw OrtFault(message: "an output is missing") }
+    for index in unsafe produced.indices {
+      guard let value = unsafe produced[index] else {
+        throw OrtFault(message: "an output is missing")
+      }
       tensors.append(try unsafe api.copyTensor(value, atMost: Self.mostOutputValues))
     }
     return tensors

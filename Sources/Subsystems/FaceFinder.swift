@@ -10,6 +10,15 @@ public protocol FaceFinder: Sendable {
   ///
   /// - Throws: `SubsystemFault` when the finder cannot work at all.
   func makeSearcher() throws(SubsystemFault) -> any FaceSearcher
+
+  /// The program or library behind it with its version, for a run's identity; empty when there is
+  /// none but padbench itself.
+  var runtime: String { get }
+}
+
+extension FaceFinder {
+  /// Nothing but padbench itself.
+  public var runtime: String { "" }
 }
 
 /// Finds faces for one worker.

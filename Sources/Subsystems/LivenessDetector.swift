@@ -12,6 +12,15 @@ public protocol LivenessDetector: Sendable {
   ///
   /// - Throws: `SubsystemFault` when the subsystem cannot work at all (a model that does not load).
   func makeObserver() throws(SubsystemFault) -> any LivenessObserver
+
+  /// The program or library behind it with its version, for a run's identity; empty when there is
+  /// none but padbench itself.
+  var runtime: String { get }
+}
+
+extension LivenessDetector {
+  /// Nothing but padbench itself.
+  public var runtime: String { "" }
 }
 
 /// Watches one presentation at a time: `begin`, any number of `observe`, `finish`.

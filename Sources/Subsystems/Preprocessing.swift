@@ -5,16 +5,6 @@ public import Imaging
 /// It is part of the system under test: one published model went from AUC 1.000 to .844 when its
 /// pixels were scaled to 0…1 instead of 0…255.
 public struct Preprocessing: Sendable, Hashable {
-  /// What stands outside the picture when a crop reaches over its edge.
-  public enum Padding: String, Sendable, Hashable, CaseIterable {
-    /// The picture mirrored at its edge, the edge pixel not repeated (OpenCV's BORDER_REFLECT_101).
-    case reflect
-    /// The edge pixel repeated.
-    case edge
-    /// Black.
-    case black
-  }
-
   /// How a crop that is not of the input's shape is fitted into it.
   public enum Fit: String, Sendable, Hashable, CaseIterable {
     /// Width and height are scaled separately.
@@ -25,8 +15,6 @@ public struct Preprocessing: Sendable, Hashable {
 
   /// How pixels are made up when the size changes.
   public enum Interpolation: String, Sendable, Hashable, CaseIterable {
-    /// The nearest pixel.
-    case nearest
     /// Linear in both directions, centres aligned at half pixels, no smoothing when shrinking.
     case bilinear
     /// The mean of the covered area when shrinking, `bilinear` when growing.
@@ -39,7 +27,7 @@ public struct Preprocessing: Sendable, Hashable {
     case rgb
     /// Blue, green, red.
     case bgr
-    /// One plane: luma.
+    /// One plane: luma (ITU-R BT.601).
     case grey
 
     /// Planes of the tensor.
@@ -60,8 +48,8 @@ public struct Preprocessing: Sendable, Hashable {
   public var decodeScale: DecodeScale
   /// The crop's side: the longer side of the face box times this; `nil` takes the whole picture.
   public var cropScale: Double?
-  /// What stands outside the picture.
-  public var padding: Padding
+  /// What stands outside the picture when a crop reaches over its edge.
+  public var padding: Border
   /// How the crop is fitted into the input.
   public var fit: Fit
   /// Width of the model's input in pixels; 0 for a subsystem without a fixed input.
@@ -83,7 +71,7 @@ public struct Preprocessing: Sendable, Hashable {
   public init(
     decodeScale: DecodeScale = .full,
     cropScale: Double? = nil,
-    padding: Padding = .reflect,
+    padding: Border = .reflect101,
     fit: Fit = .stretch,
     width: Int = 0,
     height: Int = 0,

@@ -63,13 +63,18 @@ def reflected(first, count, size):
     return np.where(places < size, places, 2 * size - 2 - places)
 
 
+def rounded(value):
+    """The nearest whole number, halves away from zero."""
+    return int(np.copysign(np.floor(abs(value) + 0.5), value))
+
+
 def face_crop(pixels, box, factor):
     """The square of the box's longer side times `factor`, on whole pixels."""
     x, y, width, height = box
     side = max(width, height) * factor
-    left = int(np.floor(x + width / 2 - side / 2 + 0.5))
-    top = int(np.floor(y + height / 2 - side / 2 + 0.5))
-    length = max(1, int(np.floor(side + 0.5)))
+    left = rounded(x + width / 2 - side / 2)
+    top = rounded(y + height / 2 - side / 2)
+    length = max(1, rounded(side))
     rows = reflected(top, length, pixels.shape[0])
     columns = reflected(left, length, pixels.shape[1])
     return pixels[rows][:, columns]
@@ -113,8 +118,8 @@ class Finder:
     def faces(self, pixels):
         high, wide = pixels.shape[:2]
         scale = min(self.width / wide, self.height / high)
-        width = min(self.width, max(1, int(np.floor(wide * scale + 0.5))))
-        height = min(self.height, max(1, int(np.floor(high * scale + 0.5))))
+        width = min(self.width, max(1, rounded(wide * scale)))
+        height = min(self.height, max(1, rounded(high * scale)))
         canvas = np.zeros((self.height, self.width, 3), np.float32)
         canvas[:height, :width] = resized(pixels, width, height)
         tensor = np.ascontiguousarray(canvas[:, :, ::-1].transpose(2, 0, 1)[None])

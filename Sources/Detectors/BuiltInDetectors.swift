@@ -1,0 +1,16 @@
+public import Subsystems
+
+/// The detectors that padbench brings: honest baselines without training, and the null detector.
+public enum BuiltInDetectors {
+  /// Adds them all.
+  ///
+  /// - Throws: `SubsystemRegistry.DoubleRegistration` when one of their names is taken.
+  public static func register(
+    into registry: inout SubsystemRegistry
+  ) throws(SubsystemRegistry.DoubleRegistration) {
+    let detectors: [any LivenessDetector] = [NullDetector()]
+    for detector in detectors {
+      try registry.register(detector.card, detector: { detector })
+    }
+  }
+}
