@@ -2,22 +2,20 @@
 # of the same files in the same run. Run by scripts/benchmark; prints Markdown.
 set -euo pipefail
 rounds=${ROUNDS:-5}
-pictures=${PICTURES:-300}
 here=$(cd "$(dirname "$0")" && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 cc -O2 -o "$scratch/raw_jpeg_decode" "$here/raw_jpeg_decode.c" \
   $(pkg-config --cflags --libs libjpeg) -lpthread
-"$PADBENCH" dataset synthesize "$here/pictures.spec.yaml" --seed 1 -o "$scratch/dataset" \
-  --count "$pictures" >&2
+"$PADBENCH" dataset synthesize "$here/pictures.spec.yaml" --seed 1 -o "$scratch/dataset" >&2
 mapfile -t files < <(find "$scratch/dataset" -name '*.jpg' | sort)
 
 # Pictures per second of one evaluation, from the run's own timing (without start-up and report).
 evaluate() {
   "$PADBENCH" evaluate "$scratch/dataset" --detector frequency --threshold 0 --jobs "$1" \
     -o "$scratch/run" --force --no-pictures --quiet >/dev/null
-  awk -F, '$1 == "run" && $2 == "presentations_per_second" { print $3 }' "$scratch/run/timing.csv"
+  awk -F, '$4 == "run: presentations per second" { print $5 }' "$scratch/run/timing.csv"
 }
 
 raw() {

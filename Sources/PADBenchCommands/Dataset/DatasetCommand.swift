@@ -4,6 +4,6 @@ import ArgumentParser
 struct DatasetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dataset",
-    abstract: "Make and check datasets.",
-    subcommands: [Synthesize.self, Lock.self, Verify.self])
+    abstract: "Make datasets.",
+    subcommands: [Synthesize.self])
 }
