@@ -8,6 +8,12 @@ struct PairCounts {
   var bonaFideSquares: UInt128 = 0
   /// Over attacks: the square of the attack's own sum over bona fide scores.
   var attackSquares: UInt128 = 0
+
+  /// Adds bona fide scores that have the same sum over attacks.
+  mutating func addRun(of length: Int, rank: UInt64) {
+    sum &+= UInt128(rank) &* UInt128(length)
+    bonaFideSquares &+= UInt128(rank &* rank) &* UInt128(length)
+  }
 }
 
 extension SortedScores {
@@ -49,52 +55,40 @@ extension SortedScores {
     var rankSpan = ranks.mutableSpan
     var index = first
     var attack = attacks.lowerBound
-    // Sums of a few million squares of at most 2^33 fit 64 bits only in parts.
-    while index < last || attack < attacks.upperBound {
-      guard index < last, attack < attacks.upperBound else {
-        if index < last {
-          let rank = UInt64(2 * attacks.count)
-          let rest = UInt64(last - index)
-          counts.sum += UInt128(rank) * UInt128(rest)
-          counts.bonaFideSquares += UInt128(rank &* rank) * UInt128(rest)
-          if keepsRanks {
-            for place in (index - first)..<(last - first) {
-              rankSpan[place] &+= UInt32(truncatingIfNeeded: rank)
-            }
-          }
-        }
-        break
-      }
-      let bonaFideKey = keys[index]
-      let attackKey = keys[attack]
-      if attackKey < bonaFideKey {
-        let rank = UInt64(2 &* (last &- index))
-        counts.attackSquares &+= UInt128(rank &* rank)
-        attack &+= 1
-      } else if bonaFideKey < attackKey {
-        let rank = UInt64(2 &* (attack &- attacks.lowerBound))
-        counts.sum &+= UInt128(rank)
-        counts.bonaFideSquares &+= UInt128(rank &* rank)
-        if keepsRanks { rankSpan[index &- first] &+= UInt32(truncatingIfNeeded: rank) }
+    while attack < attacks.upperBound {
+      let attackKey = unsafe keys[unchecked: attack]
+      // Bona fide scores below this attack won against all attacks before it.
+      let runStart = index
+      let rank = UInt32(truncatingIfNeeded: 2 &* (attack &- attacks.lowerBound))
+      while index < last, unsafe keys[unchecked: index] < attackKey {
+        if keepsRanks { unsafe rankSpan[unchecked: index &- first] &+= rank }
         index &+= 1
-      } else {
-        let attacksBelow = attack - attacks.lowerBound
-        let start = index
-        while index < last, keys[index] == bonaFideKey { index &+= 1 }
-        let attackStart = attack
-        while attack < attacks.upperBound, keys[attack] == bonaFideKey { attack &+= 1 }
-        let rank = UInt64(2 * attacksBelow + attack - attackStart)
-        let attackRank = UInt64(2 * (last - index) + index - start)
-        counts.sum += UInt128(rank) * UInt128(index - start)
-        counts.bonaFideSquares += UInt128(rank &* rank) * UInt128(index - start)
-        counts.attackSquares += UInt128(attackRank &* attackRank) * UInt128(attack - attackStart)
-        if keepsRanks {
-          for place in (start - first)..<(index - first) {
-            rankSpan[place] &+= UInt32(truncatingIfNeeded: rank)
-          }
-        }
       }
+      counts.addRun(of: index &- runStart, rank: UInt64(rank))
+      guard index < last else { break }
+      if unsafe keys[unchecked: index] > attackKey {
+        let attackRank = UInt64(2 &* (last &- index))
+        counts.attackSquares &+= UInt128(attackRank &* attackRank)
+        attack &+= 1
+        continue
+      }
+      let tieStart = index
+      while index < last, keys[index] == attackKey { index &+= 1 }
+      let attackStart = attack
+      while attack < attacks.upperBound, keys[attack] == attackKey { attack &+= 1 }
+      let tieRank = rank &+ UInt32(truncatingIfNeeded: attack &- attackStart)
+      if keepsRanks {
+        for place in (tieStart - first)..<(index - first) { rankSpan[place] &+= tieRank }
+      }
+      counts.addRun(of: index - tieStart, rank: UInt64(tieRank))
+      let attackRank = UInt64(2 * (last - index) + index - tieStart)
+      counts.attackSquares += UInt128(attackRank &* attackRank) * UInt128(attack - attackStart)
     }
+    let rank = UInt32(truncatingIfNeeded: 2 * attacks.count)
+    if keepsRanks {
+      for place in (index - first)..<(last - first) { rankSpan[place] &+= rank }
+    }
+    counts.addRun(of: last - index, rank: UInt64(rank))
     return counts
   }
 }

@@ -8,6 +8,12 @@ extension SortedScores {
   /// - Throws: `InvalidInput` when a score is NaN or a row refers to a species or reason that the
   ///   table does not have.
   init(_ table: ScoreTable, policy: NonResponsePolicy, file: String) throws(InvalidInput) {
+    guard table.count <= Int(Int32.max) else {
+      throw InvalidInput(
+        Diagnostic(
+          .error, file: file, "\(table.count) rows are more than 2,147,483,647",
+          remedy: "evaluate parts of the data"))
+    }
     var split = ClassSplit(table)
     split.count()
     if let fault = split.fault(file: file) { throw InvalidInput(fault) }
