@@ -12,20 +12,20 @@ public struct ScoreTable: Sendable {
   public static let ownCluster = Int32(-1)
 
   /// The species that rows refer to.
-  public private(set) var species: [PAISpecies] = []
+  public internal(set) var species: [PAISpecies] = []
   /// The reasons that rows refer to.
-  public private(set) var reasons: [NonResponseReason] = []
+  public internal(set) var reasons: [NonResponseReason] = []
   /// The clusters that rows refer to: a subject for bona fide rows, a series or target for attacks.
-  public private(set) var clusters: [String] = []
+  public internal(set) var clusters: [String] = []
 
   /// Scores; 0 where the row is a non-response.
-  public private(set) var scores: [Double] = []
+  public internal(set) var scores: [Double] = []
   /// Per row an index into `species`, or `bonaFideNumber`.
-  public private(set) var speciesNumbers: [UInt16] = []
+  public internal(set) var speciesNumbers: [UInt16] = []
   /// Per row an index into `reasons`, or `scoredNumber`.
-  public private(set) var reasonNumbers: [UInt8] = []
+  public internal(set) var reasonNumbers: [UInt8] = []
   /// Per row an index into `clusters`, or `ownCluster`; rows of one cluster are not independent.
-  public private(set) var clusterNumbers: [Int32] = []
+  public internal(set) var clusterNumbers: [Int32] = []
 
   private var numberOfSpecies: [PAISpecies: UInt16] = [:]
   private var numberOfReason: [NonResponseReason: UInt8] = [:]

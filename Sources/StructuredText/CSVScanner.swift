@@ -2,22 +2,22 @@
 ///
 /// One pass over the bytes; a record costs its length. Quotes are only recognised at the start of
 /// a field. The caller looks at `hasWideBytes` and `hasNUL` to decide what to check further.
-struct CSVScanner {
+package struct CSVScanner {
   /// Where a field's text lies; `isDoubled` when it holds `""` that stand for `"`.
-  struct Field {
-    var start: Int
-    var end: Int
-    var isDoubled: Bool
+  package struct Field {
+    package var start: Int
+    package var end: Int
+    package var isDoubled: Bool
   }
 
-  enum Problem: Equatable {
+  package enum Problem: Equatable {
     case quoteInside
     case textAfterQuote
     case carriageReturn
     case tooManyFields
   }
 
-  enum Result: Equatable {
+  package enum Result: Equatable {
     /// A whole record; the next one begins at `next`.
     case record(next: Int)
     /// The bytes end before the record does.
@@ -26,18 +26,18 @@ struct CSVScanner {
     case problem(Problem)
   }
 
-  private(set) var fields: [Field] = []
-  private(set) var hasDoubledQuotes = false
-  private(set) var hasWideBytes = false
-  private(set) var hasNUL = false
+  package private(set) var fields: [Field] = []
+  package private(set) var hasDoubledQuotes = false
+  package private(set) var hasWideBytes = false
+  package private(set) var hasNUL = false
   /// Line feeds inside quotes.
-  private(set) var innerLines = 0
+  package private(set) var innerLines = 0
   /// Whether the record ended inside quotes for want of bytes.
-  private(set) var isInsideQuotes = false
+  package private(set) var isInsideQuotes = false
   private let maximumFields: Int
   private let separator: UInt8
 
-  init(maximumFields: Int, separator: UInt8 = UInt8(ascii: ",")) {
+  package init(maximumFields: Int, separator: UInt8 = UInt8(ascii: ",")) {
     self.maximumFields = maximumFields
     self.separator = separator
     fields.reserveCapacity(min(maximumFields, 256))
@@ -49,7 +49,7 @@ struct CSVScanner {
   }
 
   /// Splits the record that begins at `start`; `isLast` says that no bytes follow `end`.
-  mutating func scan(_ bytes: Span<UInt8>, from start: Int, to end: Int, isLast: Bool) -> Result {
+  package mutating func scan(_ bytes: Span<UInt8>, from start: Int, to end: Int, isLast: Bool) -> Result {
     fields.removeAll(keepingCapacity: true)
     hasDoubledQuotes = false
     hasWideBytes = false
@@ -132,7 +132,7 @@ struct CSVScanner {
   }
 
   /// Turns `""` into `"` inside `bytes`, and the fields with it; for a scanned record.
-  mutating func undoubleQuotes(in bytes: inout [UInt8]) {
+  package mutating func undoubleQuotes(in bytes: inout [UInt8]) {
     guard hasDoubledQuotes else { return }
     for index in fields.indices where fields[index].isDoubled {
       var target = fields[index].start

@@ -60,6 +60,11 @@ public struct DiagnosticList: Sendable {
     }
   }
 
+  /// Counts errors that nobody is going to see one by one.
+  public mutating func countErrors(_ count: Int) {
+    errorCount += max(0, count)
+  }
+
   /// Adds everything of another list, its lines moved down by `lines`; what that list counted
   /// without keeping stays counted.
   public mutating func add(_ other: DiagnosticList, movedDownBy lines: Int = 0) {

@@ -1,0 +1,111 @@
+import PADVocabulary
+import StructuredText
+
+/// Writes what was read from one format in another.
+public enum ScoreConversion {
+  /// Writes a score file in a format that can hold it, higher scores more bona fide (in
+  /// `gradgpad`: lower, as there).
+  ///
+  /// - Throws: `InvalidInput` when the format cannot hold what the file says, with everything that
+  ///   would be lost; `FileFault` when it cannot be written.
+  public static func write(_ scores: ScoreFile, as format: ScoreFormat, to path: String) throws {
+    let lost = losses(of: scores, in: format)
+    guard lost.isEmpty else {
+      throw InvalidInput(lost.map { Diagnostic(.error, file: path, $0) })
+    }
+    if format == .csv {
+      try writeCSV(scores, to: path)
+      return
+    }
+    let file = try AtomicFileWriter(path: path)
+    if format == .gradgpad {
+      let members = (0..<scores.table.count).map { row in
+        let score = scores.table.outcome(at: row).score.map { -$0 }
+        return JSONValue.Member(scores.presentationIDs?[row] ?? "", .finite(score))
+      }
+      try file.append(JSONValue.object(members).bytes(.indented))
+      try file.append("\n")
+    } else {
+      for row in 0..<scores.table.count {
+        try file.append(line(scores, row, format) + "\n")
+      }
+    }
+    try file.commit()
+  }
+
+  /// What a format would lose of a score file, in sentences; empty when it can hold it.
+  public static func losses(of scores: ScoreFile, in format: ScoreFormat) -> [String] {
+    let table = scores.table
+    var lost: [String] = []
+    let hasIDs = scores.presentationIDs?.count == table.count
+    switch format {
+    case .csv:
+      break
+    case .bobVulnerability, .pairedLists, .casiaSurf:
+      lost.append("\(format.rawValue) is read only")
+    case .bobFourColumn, .bobFiveColumn:
+      if !hasIDs { lost.append("the presentation ids are not known") }
+      let names =
+        table.species.map(\.name) + table.clusters
+        + (hasIDs ? (0..<table.count).map { scores.presentationIDs?[$0] ?? "" } : [])
+      if let name = names.first(where: { !isWord($0) }) {
+        lost.append("\(name.shown) is not one word")
+      }
+      lost += lostReasons(table, format)
+    case .scoreLabel:
+      if Set(table.species).count > 1 { lost.append("score-label has no species of attacks") }
+      if hasIDs { lost.append("score-label has no presentation ids") }
+      if !table.clusters.isEmpty { lost.append("score-label has no clusters") }
+      lost += lostReasons(table, format)
+    case .gradgpad:
+      if !hasIDs { lost.append("the presentation ids are not known") }
+      if table.scores.indices.contains(where: { !isFinite(table, $0) }) {
+        lost.append("gradgpad has finite scores only")
+      }
+    }
+    return lost
+  }
+
+  private static func lostReasons(_ table: ScoreTable, _ format: ScoreFormat) -> [String] {
+    table.reasons.allSatisfy { $0 == .unstated }
+      ? [] : ["\(format.rawValue) has no reasons of non-responses"]
+  }
+
+  private static func isFinite(_ table: ScoreTable, _ row: Int) -> Bool {
+    table.outcome(at: row).score?.isFinite ?? false
+  }
+
+  private static func isWord(_ name: String) -> Bool {
+    !name.isEmpty && !name.utf8.contains { $0 <= 0x20 || $0 == 0x7f }
+  }
+
+  private static func claimedID(_ table: ScoreTable, _ row: Int) -> String {
+    let number = Int(table.clusterNumbers[row])
+    return table.clusters.indices.contains(number) ? table.clusters[number] : ""
+  }
+
+  private static func writeCSV(_ scores: ScoreFile, to path: String) throws(FileFault) {
+    var writer = try ScoreFileWriter(path: path)
+    for row in 0..<scores.table.count {
+      try writer.append(
+        ScoreRow(
+          claimedID: claimedID(scores.table, row),
+          presentationID: scores.presentationIDs?[row] ?? String(row + 1),
+          species: scores.table.species(at: row), outcome: scores.table.outcome(at: row)))
+    }
+    try writer.finish()
+  }
+
+  private static func line(_ scores: ScoreFile, _ row: Int, _ format: ScoreFormat) -> String {
+    let table = scores.table
+    let score = NumberText.shortest(table.outcome(at: row).score ?? .nan)
+    let species = table.species(at: row)
+    if format == .scoreLabel { return "\(score) \(species == nil ? 1 : 0)" }
+    let id = scores.presentationIDs?[row] ?? ""
+    let cluster = claimedID(table, row)
+    let claimed = cluster.isEmpty ? id : cluster
+    let real = species.map { "attack/" + $0.name } ?? claimed
+    return format == .bobFourColumn
+      ? "\(claimed) \(real) \(id) \(score)" : "\(claimed) \(claimed) \(real) \(id) \(score)"
+  }
+}

@@ -1,0 +1,87 @@
+import PADVocabulary
+import StructuredText
+import Synchronization
+
+/// Puts the batches of a file's parts together in the order of the file, whichever is done first.
+final class ScoreMerger: Sendable {
+  struct State: Sendable {
+    var table = ScoreTable()
+    var ids: PresentationIDs?
+    var diagnostics: DiagnosticList
+    /// The line on which the next part begins.
+    var line: Int
+    /// The rows that were read, kept or not.
+    var rows = 0
+    var parts: [HashPart] = []
+    var fault: FileFault?
+    fileprivate var next = 0
+    fileprivate var waiting: [Int: ScoreBatch] = [:]
+
+    init(diagnostics: DiagnosticList, line: Int) {
+      self.diagnostics = diagnostics
+      self.line = line
+    }
+  }
+
+  private let state: Mutex<State>
+  private let buildsTable: Bool
+  private let maximumRows: Int
+
+  init(
+    file: String, firstLine: Int, keepsIDs: Bool, buildsTable: Bool, reservedRows: Int,
+    maximumRows: Int = 50_000_000
+  ) {
+    var start = State(diagnostics: DiagnosticList(file: file), line: firstLine)
+    if keepsIDs { start.ids = PresentationIDs() }
+    if buildsTable { start.table.reserveCapacity(reservedRows) }
+    self.buildsTable = buildsTable
+    self.maximumRows = maximumRows
+    state = Mutex(start)
+  }
+
+  /// Hands in the batch of a part.
+  func add(_ batch: ScoreBatch, part: Int) {
+    var batch = batch
+    let hashes = batch.hashes.isEmpty ? nil : HashPart(batch.hashes)
+    batch.hashes = []
+    state.withLock { state in
+      if let hashes { state.parts.append(hashes) }
+      state.waiting[part] = batch
+      while let ready = state.waiting.removeValue(forKey: state.next) {
+        merge(ready, into: &state)
+        state.next += 1
+      }
+    }
+  }
+
+  /// Notes that a part could not be read; the rest is in vain.
+  func fail(_ fault: FileFault) {
+    state.withLock { $0.fault = $0.fault ?? fault }
+  }
+
+  var hasFailed: Bool { state.withLock { $0.fault != nil } }
+
+  /// Everything that was put together.
+  func finish() -> State { state.withLock { $0 } }
+
+  private func merge(_ batch: ScoreBatch, into state: inout State) {
+    state.diagnostics.add(batch.diagnostics, movedDownBy: state.line)
+    state.line += batch.lines
+    let before = state.rows
+    state.rows += batch.table.count
+    if state.rows > maximumRows {
+      if before <= maximumRows {
+        state.diagnostics.error(line: state.line, "there are more than \(maximumRows) rows")
+      }
+      return
+    }
+    let added = batch.table.species.filter { !state.table.species.contains($0) }
+    guard state.table.species.count + added.count <= ScoreBatch.maximumSpecies else {
+      state.diagnostics.error(line: state.line, ScoreBatch.tooManySpecies)
+      return
+    }
+    guard buildsTable else { return }
+    state.table.append(contentsOf: batch.table)
+    if let ids = batch.ids { state.ids?.append(contentsOf: ids) }
+  }
+}

@@ -1,0 +1,164 @@
+import PADVocabulary
+import StructuredText
+
+/// A score file before it is read: finds its format and hands it to the reader of that format.
+struct ScoreSource {
+  let source: ByteSource
+  let name: String
+  let options: ScoreReadingOptions
+
+  init(_ source: ByteSource, name: String, options: ScoreReadingOptions) {
+    self.source = source
+    self.name = name
+    self.options = options
+  }
+
+  func read(buildsTable: Bool) throws -> ScoreFile {
+    let head = try readHead()
+    guard let format = options.format ?? ScoreFormat.detected(in: head) else {
+      throw refusal(
+        source.size == 0 ? "the file is empty" : "its format cannot be told from its content",
+        remedy: "declare it as one of "
+          + ScoreFormat.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    var state: ScoreMerger.State
+    switch format {
+    case .csv: state = try readCSV(head: head, buildsTable: buildsTable)
+    case .bobFourColumn: state = try readWords(.bobFourColumn, buildsTable: buildsTable)
+    case .bobFiveColumn: state = try readWords(.bobFiveColumn, buildsTable: buildsTable)
+    case .scoreLabel: state = try readWords(.scoreLabel, buildsTable: buildsTable)
+    case .casiaSurf:
+      try requireLabels(format)
+      state = try readWords(.casiaSurf, buildsTable: buildsTable)
+    case .gradgpad:
+      try requireLabels(format)
+      guard options.polarity != nil else {
+        throw refusal(
+          "gradgpad scores are lower for bona fide", remedy: "declare the polarity "
+            + Polarity.lowerIsBonaFide.rawValue)
+      }
+      state = try readNamedScores()
+    case .bobVulnerability:
+      throw refusal("the file holds comparisons", remedy: "read it as comparisons")
+    case .pairedLists:
+      throw refusal("one file of a pair", remedy: "name the files of bona fide and of attacks")
+    }
+    if !state.diagnostics.hasErrors, state.rows == 0 {
+      state.diagnostics.error("there is no score in the file")
+    }
+    try state.diagnostics.throwErrors()
+    return ScoreFile(
+      table: state.table, presentationIDs: state.ids, format: format,
+      diagnostics: state.diagnostics.all)
+  }
+
+  func readWords(
+    _ layout: WordScoreParser.Layout, buildsTable: Bool
+  ) throws -> ScoreMerger.State {
+    var options = options
+    options.keepsPresentationIDs = options.keepsPresentationIDs && layout.id != nil
+    let reading = { (usesCluster: Bool) in
+      ScoreLineReading(
+        source: source, name: name, start: 0, firstLine: 1,
+        parser: WordScoreParser(layout: layout, options: options, usesCluster: usesCluster),
+        options: options, buildsTable: buildsTable)
+    }
+    return try reading(
+      layout.claimed != nil && options.clusters == .automatic && hasClusters(reading(true))
+    ).read()
+  }
+
+  private func readCSV(head: [UInt8], buildsTable: Bool) throws -> ScoreMerger.State {
+    var start = 0
+    var line = 1
+    var header: ArraySlice<UInt8> = []
+    while start < head.count {
+      let end = head[start...].firstIndex(of: 0x0a).map { $0 + 1 } ?? head.count
+      header = head[start..<end]
+      start = end
+      let isBlank = header.allSatisfy { $0 == 0x0a || $0 == 0x0d }
+      if !isBlank { break }
+      line += 1
+    }
+    var reader = CSVReader(bytes: Array(header), name: name)
+    guard let columns = CSVScoreColumns(&reader, options: options) else {
+      throw InvalidInput(reader.diagnostics.all)
+    }
+    var options = options
+    options.keepsPresentationIDs = options.keepsPresentationIDs && columns.presentationID != nil
+    let reading = { (usesCluster: Bool) in
+      ScoreLineReading(
+        source: source, name: name, start: start, firstLine: line + 1,
+        parser: CSVScoreParser(columns: columns, options: options, usesCluster: usesCluster),
+        options: options, buildsTable: buildsTable)
+    }
+    let usesCluster = try !columns.isClusterTentative || hasClusters(reading(true))
+    var state = try reading(usesCluster).read()
+    if columns.isClusterTentative, !usesCluster {
+      reader.diagnostics.note(
+        "every claimed_id is another, so that rows count as independent of each other")
+    }
+    var diagnostics = reader.diagnostics
+    diagnostics.add(state.diagnostics)
+    state.diagnostics = diagnostics
+    return state
+  }
+
+  /// Whether any two rows of the first part have the same claimed id.
+  private func hasClusters(
+    _ reading: ScoreLineReading<some ScoreLineParser>
+  ) throws(FileFault) -> Bool {
+    var buffer = reading.makeBuffer()
+    let batch = try reading.batch(ofPart: 0, buffer: &buffer)
+    return batch.distinctClusters < batch.clusteredRows || batch.clusteredRows < 2
+  }
+
+  private func readHead() throws(FileFault) -> [UInt8] {
+    var head = [UInt8](repeating: 0, count: min(ScoreLines.maximumBytes, source.size))
+    let got = try source.read(into: &head, upTo: head.count, offset: 0)
+    head.removeLast(head.count - got)
+    return head
+  }
+
+  private func requireLabels(_ format: ScoreFormat) throws(InvalidInput) {
+    if options.labels == nil {
+      throw refusal("\(format.rawValue) files have no labels", remedy: "give a list of labels")
+    }
+  }
+
+  private func refusal(_ message: String, remedy: String) -> InvalidInput {
+    InvalidInput(.init(.error, file: name, message, remedy: remedy))
+  }
+
+  /// gradgpad's object of names and scores.
+  private func readNamedScores() throws -> ScoreMerger.State {
+    var bytes = [UInt8](repeating: 0, count: source.size)
+    guard bytes.count <= 1 << 28 else { throw refusal("the file is too large", remedy: "") }
+    _ = try source.read(into: &bytes, upTo: bytes.count, offset: 0)
+    let value = try StrictJSON.parse(bytes, name: name)
+    guard let members = value.members else {
+      throw refusal("the file is no object of names and scores", remedy: "")
+    }
+    var state = ScoreMerger.State(diagnostics: DiagnosticList(file: name), line: 1)
+    if options.keepsPresentationIDs { state.ids = PresentationIDs() }
+    for member in members {
+      guard let score = member.value.double else {
+        state.diagnostics.error("the score of \(member.name.shown) is no number")
+        continue
+      }
+      guard let label = options.labels?[member.name] else {
+        state.diagnostics.error("\(member.name.shown) is not in the list of labels")
+        continue
+      }
+      let outcome = Outcome.score(options.isNegated ? -score : score)
+      switch label {
+      case .bonaFide: state.table.append(outcome, species: nil)
+      case .attack(let species):
+        state.table.append(outcome, species: species ?? options.unnamedSpecies)
+      }
+      state.ids?.append(member.name)
+      state.rows += 1
+    }
+    return state
+  }
+}
