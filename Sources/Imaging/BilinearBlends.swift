@@ -8,22 +8,20 @@ private struct Taps {
   private(set) var firstWeight: [Int32] = []
   private(set) var secondWeight: [Int32] = []
 
-  init(old: Int, new: Int) {
+  /// - Parameter splitsEdges: whether a new pixel beyond the centre of the edge is blended from
+  ///   the edge pixel and itself. OpenCV does so down and not across, which shows in the rounding.
+  init(old: Int, new: Int, splitsEdges: Bool) {
     count = old
     // The ratio is inverted twice because OpenCV does so; the last bit can matter.
     let scale = 1 / (Double(new) / Double(old))
     for index in 0..<new {
       let centre = Float((Double(index) + 0.5) * scale - 0.5)
       let floor = centre.rounded(.down)
-      let fraction = centre - floor
       let place = Int(floor)
-      if place < 0 {
-        append(0, 0, 0)
-      } else if place >= old - 1 {
-        append(old - 1, old - 1, 0)
-      } else {
-        append(place, place + 1, fraction)
-      }
+      let isWithin = place >= 0 && place < old - 1
+      append(
+        min(max(place, 0), old - 1), min(max(place + 1, 0), old - 1),
+        isWithin || splitsEdges ? centre - floor : 0)
     }
   }
 
@@ -39,8 +37,8 @@ private struct Taps {
 func bilinearBlends(
   of rect: PixelRect, in picture: PixelBuffer, border: Border, width: Int, height: Int
 ) -> [UInt8] {
-  let across = Taps(old: rect.width, new: width)
-  let down = Taps(old: rect.height, new: height)
+  let across = Taps(old: rect.width, new: width, splitsEdges: false)
+  let down = Taps(old: rect.height, new: height, splitsEdges: true)
   let source = picture.bytes.span
   let depth = picture.channels.rawValue
   let values = width * depth
