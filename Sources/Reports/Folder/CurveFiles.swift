@@ -1,0 +1,58 @@
+import ErrorRates
+import PADVocabulary
+import StructuredText
+
+/// The numbers behind the pictures, as CSV.
+enum CurveFiles {
+  /// All curves of one partition: one line per threshold, from the highest to the lowest.
+  static func bytes(of curves: [Curve]) -> [UInt8] {
+    var writer = CSVWriter(.guarded)
+    writer.row([
+      "curve", "species", "threshold", "false_accepts", "attacks", "apcer", "false_rejects",
+      "bona_fide", "bpcer", "apcer_probit", "bpcer_probit",
+    ])
+    for curve in curves {
+      let (kind, species) = names(curve.subject)
+      for point in curve.points {
+        writer.text(kind)
+        writer.text(species)
+        writer.number(point.threshold)
+        writer.number(point.falseAccepts)
+        writer.number(point.attacks)
+        writer.number(point.apcer)
+        writer.number(point.falseRejects)
+        writer.number(point.bonaFide)
+        writer.number(point.bpcer)
+        writer.number(point.det.x)
+        writer.number(point.det.y)
+        writer.endRow()
+      }
+    }
+    return writer.bytes
+  }
+
+  private static func names(_ subject: CurveSubject) -> (kind: String, species: String) {
+    switch subject {
+    case .species(let species): ("species", species.name)
+    case .worst: ("worst", "")
+    case .pooled: ("pooled", "")
+    }
+  }
+
+  /// A histogram: one line per bin and class; a bin holds its lower edge.
+  static func bytes(of histogram: ScoreHistogram) -> [UInt8] {
+    var writer = CSVWriter(.guarded)
+    writer.row(["class", "species", "lower_edge", "upper_edge", "presentations"])
+    for group in histogram.groups {
+      for bin in group.counts.indices {
+        writer.text(group.species == nil ? "bona_fide" : "attack")
+        writer.text(group.species?.name ?? "")
+        writer.number(histogram.edges[bin])
+        writer.number(histogram.edges[bin + 1])
+        writer.number(group.counts[bin])
+        writer.endRow()
+      }
+    }
+    return writer.bytes
+  }
+}

@@ -1,0 +1,49 @@
+/// What all pictures of a report share: size, letters, title.
+struct PlotFrame: Sendable {
+  /// The first line of the title, as data.
+  var title: String
+  /// The second line; empty for none.
+  var subtitle: String = ""
+  /// Whether the dataset is synthetic, which the title then says.
+  var isSynthetic: Bool
+  /// Width in pixels.
+  var width: Int
+  /// Height in pixels.
+  var height: Int
+
+  /// The commands that open a picture of this format.
+  func opening(_ format: Gnuplot.Format, _ gnuplot: Gnuplot) -> String {
+    let terminal =
+      switch format {
+      case .svg:
+        "set terminal svg size \(width),\(height) noenhanced fixed background rgb 'white' "
+          + "font 'sans-serif,13' linewidth 1"
+      case .png:
+        "set terminal \(gnuplot.pngTerminal) size \(width * 2),\(height * 2) noenhanced "
+          + (gnuplot.pngTerminal == "pngcairo"
+            ? "background rgb 'white' font 'Sans,13' fontscale 2 linewidth 2" : "medium")
+      }
+    return """
+      set encoding utf8
+      \(terminal)
+      set output
+      set border 3 linecolor rgb '#555555'
+      set tics nomirror out textcolor rgb '#333333'
+      set datafile missing 'NaN'
+
+      """
+  }
+
+  /// The `set title` command.
+  var titleCommand: String {
+    var lines = [PlotText.quoted(title, limit: 90)]
+    if !subtitle.isEmpty { lines.append(PlotText.quoted(subtitle, limit: 110)) }
+    if isSynthetic { lines.append(PlotText.quoted(Banner.text.uppercasedFirst)) }
+    return "set title " + lines.joined(separator: ".\"\\n\".") + "\n"
+  }
+}
+
+extension String {
+  /// The same text with a capital at its start.
+  fileprivate var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,136 @@
+import ErrorRates
+import PADVocabulary
+
+/// A drawing of the trade between APCER and BPCER: a DET (normal-deviate axes) or a ROC.
+struct TradeOffPlot: Sendable {
+  /// How the trade is drawn.
+  enum Axes: Sendable, Hashable {
+    /// BPCER against APCER on normal-deviate axes (ISO/IEC 19795-1).
+    case det
+    /// Accepted bona fide presentations against APCER on linear axes.
+    case roc
+  }
+
+  /// A line with its legend.
+  struct Line: Sendable {
+    var curve: Curve
+    var label: String
+    var style: CurveStyle
+    var width: Double
+  }
+
+  /// A mark with its legend, at rates in 0…1.
+  struct Mark: Sendable {
+    var apcer: Double
+    var bpcer: Double
+    var label: String
+    /// gnuplot's number of the symbol.
+    var symbol: Int
+    var colour: String
+  }
+
+  var axes: Axes
+  var frame: PlotFrame
+  var lines: [Line]
+  var marks: [Mark]
+  /// What the legend says after the curves; empty for nothing.
+  var remark: String = ""
+
+  /// The script that draws it.
+  func script(_ format: Gnuplot.Format, _ gnuplot: Gnuplot) -> String {
+    var text = frame.opening(format, gnuplot) + frame.titleCommand
+    let scale = axes == .det ? DETScale(of: lines.map(\.curve)) : nil
+    text += axesCommands(scale)
+    var drawn: [String] = []
+    for (index, line) in lines.enumerated() {
+      let points = line.curve.points.map { place($0.apcer, $0.bpcer, scale) }
+      text += PlotText.block("curve\(index)", points.map { [$0.0, $0.1] })
+      drawn.append(
+        "$curve\(index) using 1:2 with lines linewidth \(PlotText.number(line.width)) "
+          + "linecolor rgb '\(line.style.colour)' dashtype \(line.style.dashes) "
+          + "title \(PlotText.quoted(line.label))")
+    }
+    for (index, mark) in marks.enumerated() {
+      let point = place(mark.apcer, mark.bpcer, scale)
+      text += PlotText.block("mark\(index)", [[point.0, point.1]])
+      drawn.append(
+        "$mark\(index) using 1:2 with points pointtype \(mark.symbol) pointsize 1.5 linewidth 2 "
+          + "linecolor rgb '\(mark.colour)' title \(PlotText.quoted(mark.label))")
+    }
+    if axes == .roc {
+      drawn.insert("x linecolor rgb '#aaaaaa' dashtype (2,4) title 'guessing'", at: 0)
+    }
+    if !remark.isEmpty {
+      drawn.append("NaN with points pointtype -2 title \(PlotText.quoted(remark))")
+    }
+    return text + "plot " + drawn.joined(separator: ", \\\n  ") + "\n"
+  }
+
+  private func place(_ apcer: Double, _ bpcer: Double, _ scale: DETScale?) -> (Double, Double) {
+    guard let scale else { return (apcer * 100, (1 - bpcer) * 100) }
+    return (scale.held(apcer * 100), scale.held(bpcer * 100))
+  }
+
+  private func axesCommands(_ scale: DETScale?) -> String {
+    let key =
+      "set key outside bottom center horizontal maxcols 2 Left reverse samplen 4 "
+      + "textcolor rgb '#222222'\n"
+    guard let scale else {
+      return key + """
+        set xrange [0:100]
+        set yrange [0:100]
+        set xlabel 'attack presentations accepted: APCER (%)'
+        set ylabel 'bona fide presentations accepted: 100 − BPCER (%)'
+        set grid linecolor rgb '#dddddd'
+        set size square
+
+        """
+    }
+    // No literal stands beside `norm` but 100: a percentage is a proportion times 100.
+    return key + """
+      set nonlinear x via invnorm(x/100.0) inverse 100.0*norm(x)
+      set nonlinear y via invnorm(y/100.0) inverse 100.0*norm(y)
+      set xrange [\(scale.range)]
+      set yrange [\(scale.range)]
+      set xtics (\(scale.ticks)) rotate by -45
+      set ytics (\(scale.ticks))
+      set xlabel 'attack presentations accepted: APCER (%)'
+      set ylabel 'bona fide presentations rejected: BPCER (%)'
+      set grid linecolor rgb '#dddddd'
+      set size square
+
+      """
+  }
+}
+
+/// The range of a DET's axes, in percent.
+struct DETScale: Sendable, Hashable {
+  /// The places with a label, as in the field's figures.
+  static let places: [Double] = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 40, 60, 80, 90, 95, 98, 99]
+
+  /// The lowest and highest place that is drawn; rates beyond, 0 and 100 % among them, are drawn
+  /// on the edge.
+  var lowest: Double
+  var highest: Double
+
+  /// The range that shows the smallest rate that the counts can resolve.
+  init(of curves: [Curve]) {
+    var trials = 1
+    for curve in curves {
+      for point in curve.points { trials = max(trials, point.attacks, point.bonaFide) }
+    }
+    let resolution = 100 / Double(trials)
+    lowest = Self.places.last { $0 < resolution } ?? 0.1
+    lowest = min(lowest, 5)
+    highest = Self.places.first { $0 > 100 - resolution } ?? 99
+    highest = max(highest, 95)
+  }
+
+  func held(_ percent: Double) -> Double { min(max(percent, lowest), highest) }
+
+  var range: String { "\(PlotText.number(lowest)):\(PlotText.number(highest))" }
+  var ticks: String {
+    Self.places.filter { $0 >= lowest && $0 <= highest }
+      .map { "'\(PlotText.number($0))' \(PlotText.number($0))" }.joined(separator: ", ")
+  }
+}

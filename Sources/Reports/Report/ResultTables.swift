@@ -1,0 +1,143 @@
+import ErrorRates
+import PADVocabulary
+
+/// The tables of one detector's results, as Markdown.
+struct ResultTables {
+  var results: EvaluationResults
+  var figures: Figures
+
+  private var level: String { figures.level(results.options.confidenceLevel) }
+
+  /// APCER per species, their maximum, and BPCER, with intervals and non-responses.
+  func errors() -> MarkdownTable {
+    let hasDev = results.dev != nil
+    var table = MarkdownTable(
+      [
+        .text("Rate"), .figure("Errors"), .figure("Value"), .figure("\(level) interval"),
+        .figure("No response"), .figure("Clusters"),
+      ] + (hasDev ? [.figure("On dev")] : []))
+    for line in ErrorLine.lines(results) {
+      let value = line.rate.flatMap(figures.value)
+      var name: Markdown = "\(line.rateName) \(line.name)"
+      if line.isWorst { name = "**\(name)** ← worst" }
+      if case .worst = line.kind { name = "**APCER, maximum over species**" }
+      let noResponse = line.noResponse.map { rate in
+        rate.errors == 0 ? figures.counts(rate) : figures.short(rate) ?? figures.counts(rate)
+      }
+      let cells: [Markdown] = [
+        name,
+        Markdown(data: value == nil ? "" : line.rate.map(figures.counts) ?? ""),
+        Markdown(data: value ?? Undefined.cell(line.undefined)),
+        Markdown(data: line.rate?.interval.map(figures.range) ?? ""),
+        Markdown(data: noResponse ?? ""),
+        Markdown(data: line.clusters.map(String.init) ?? ""),
+      ]
+      let dev: Markdown =
+        line.isAbsentFromDev ? "*absent*" : Markdown(data: line.dev.flatMap(figures.short) ?? "")
+      table.rows.append(cells + (hasDev ? [dev] : []))
+    }
+    return table
+  }
+
+  /// D-EER, AUC, BPCERk and the deprecated averages.
+  func others() -> MarkdownTable {
+    var table = MarkdownTable([
+      .text("Figure"), .figure("Value"), .figure("\(level) interval"), .text("What it is"),
+    ])
+    let lines =
+      FigureLine.thresholdFree(results, figures) + FigureLine.fixedRates(results, figures)
+      + FigureLine.averages(results, figures)
+    for line in lines {
+      table.rows.append([
+        Markdown(data: line.name), Markdown(data: line.value), Markdown(data: line.interval),
+        Markdown(data: line.remark),
+      ])
+    }
+    return table
+  }
+
+  /// D-EER, AUC and BPCERk of every species by itself; `nil` with fewer than two species.
+  func perSpecies() -> MarkdownTable? {
+    guard results.test.species.count > 1 else { return nil }
+    let definitions = results.test.species.first?.fixedRates.map(\.definition) ?? []
+    var table = MarkdownTable(
+      [.text("Species"), .figure("D-EER"), .figure("AUC")]
+        + definitions.map { .figure("\($0.description)") })
+    let reason = Undefined.reason(needingBoth: results.test)
+    for species in results.test.species {
+      var cells: [Markdown] = [
+        "\(species.species.name)",
+        Markdown(
+          data: species.eer.map { eer in
+            with(eer.interval.map(figures.range), figures.percent(eer.value))
+          } ?? Undefined.cell(reason)),
+        Markdown(
+          data: species.auc.map { auc in
+            with(auc.interval.map(figures.areaRange), figures.area(auc.value))
+          } ?? Undefined.cell(reason)),
+      ]
+      for fixed in species.fixedRates {
+        let value = fixed.rate.flatMap(figures.full) ?? Undefined.cell(reason)
+        let isWeak = fixed.support != .supported
+        cells.append(Markdown(data: value) + (isWeak ? " †" : ""))
+      }
+      table.rows.append(cells)
+    }
+    return table
+  }
+
+  /// Whether a figure of `perSpecies` carries the mark for too few trials.
+  var hasUnsupported: Bool {
+    results.test.species.contains { $0.fixedRates.contains { $0.support != .supported } }
+  }
+
+  private func with(_ interval: String?, _ value: String) -> String {
+    "\(value) [\(interval ?? FigureLine.noInterval)]"
+  }
+}
+
+extension RunReport {
+  /// The table that sets all detectors of a run side by side.
+  func comparison(_ figures: Figures) -> MarkdownTable {
+    NamedResults.comparison(subsystems.map { NamedResults($0.name, $0.results) }, figures)
+  }
+}
+
+extension NamedResults {
+  /// The table that sets several results side by side.
+  static func comparison(_ sets: [NamedResults], _ figures: Figures) -> MarkdownTable {
+    var table = MarkdownTable([
+      .text("Detector"), .text("Threshold from"), .figure("Worst APCER"), .text("Worst species"),
+      .figure("BPCER"), .figure("D-EER, worst"), .figure("AUC"),
+    ])
+    for named in sets {
+      let results = named.results
+      let test = results.test
+      let lines = ErrorLine.lines(results)
+      func cell(_ rate: Rate?, _ reason: String) -> Markdown {
+        Markdown(data: rate.defined.flatMap(figures.full) ?? Undefined.cell(reason))
+      }
+      let attackReason = lines.first?.undefined ?? Undefined.noAttack
+      let eer = test.species.count > 1 ? test.eerWorst : test.eer
+      let both = Undefined.cell(Undefined.reason(needingBoth: test))
+      table.rows.append([
+        "\(named.name)",
+        Markdown(data: results.operatingPoint?.origin.description ?? "no threshold"),
+        cell(test.worst?.apcer, attackReason),
+        (test.worst?.species ?? []).map { Markdown(data: $0.name) }.joined(", "),
+        cell(test.bonaFide.bpcer, lines.last?.undefined ?? Undefined.noBonaFide),
+        Markdown(
+          data: eer.map { eer in
+            figures.percent(eer.value)
+              + (eer.interval.map { " [\(figures.range($0))]" } ?? " (no interval)")
+          } ?? both),
+        Markdown(
+          data: test.auc.map { auc in
+            figures.area(auc.value)
+              + (auc.interval.map { " [\(figures.areaRange($0))]" } ?? " (no interval)")
+          } ?? both),
+      ])
+    }
+    return table
+  }
+}

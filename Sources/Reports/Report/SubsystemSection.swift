@@ -1,0 +1,128 @@
+import ErrorRates
+import PADVocabulary
+import Statistics
+
+extension ReportMarkdown {
+  /// Everything about one detector.
+  mutating func addSubsystem(_ index: Int) {
+    let subsystem = report.subsystems[index]
+    let results = subsystem.results
+    document.heading(2, "Detector \(subsystem.name)")
+    addIdentity(subsystem)
+    document.diagnostics(results.warnings)
+    document.paragraph(operatingPoint(results))
+    let tables = ResultTables(results: results, figures: figures)
+    document.table(
+      tables.errors(),
+      caption: results.operatingPoint == nil
+        ? "Errors of \(subsystem.name) on test; without an operating point they are undefined"
+        : "Errors of \(subsystem.name) on test at the operating point")
+    if let note = maximumNote(results) { document.paragraph(note) }
+    document.table(
+      tables.others(),
+      caption: "Figures of \(subsystem.name) that need no operating point, and averages")
+    document.paragraph("*\(PartitionResult.acerNote).*")
+    if let table = tables.perSpecies() {
+      document.table(table, caption: "Each species of \(subsystem.name) by itself")
+      if tables.hasUnsupported {
+        document.paragraph(
+          """
+          † Too few trials to support the figure: holding a rate at 1/k needs at least 3k trials \
+          (rule of three).
+          """)
+      }
+    }
+    addNonResponseTable(subsystem)
+    addPictures(index, subsystem)
+  }
+
+  private mutating func addIdentity(_ subsystem: SubsystemReport) {
+    var items: [Markdown] = ["Version \(subsystem.version), kind \(subsystem.kind)"]
+    if !subsystem.digest.isEmpty { items.append("Digest \(subsystem.digest)") }
+    if !subsystem.preprocessing.isEmpty {
+      items.append("Preprocessing: \(subsystem.preprocessing)")
+    }
+    document.list(items)
+  }
+
+  private func operatingPoint(_ results: EvaluationResults) -> Markdown {
+    let policy = results.options.nonResponsePolicy
+    let method = results.options.intervalMethod.rawValue
+    let counting: Markdown = """
+      Non-response policy "\(policy.rawValue)": \(policy.phrase). Intervals: \(method) where the \
+      table does not say otherwise.
+      """
+    guard let point = results.operatingPoint else {
+      return "**No operating point.** Only curves and threshold-free figures are defined. "
+        + counting
+    }
+    var text: Markdown = """
+      **Operating point**: threshold \(Figures.exact(point.threshold)), origin \
+      \(point.origin.description); a presentation is accepted as bona fide if and only if its \
+      score is at least the threshold.
+      """
+    if let gap = results.gap { text += " " + describe(gap) }
+    return text + " " + counting
+  }
+
+  private func describe(_ gap: ThresholdGap) -> Markdown {
+    let lower = Figures.brief(gap.highestRejected)
+    let upper = Figures.brief(gap.lowestAccepted)
+    let inside = Figures.count(gap.testScoresInside, "test score")
+    return """
+      Where it was chosen, no score lay between \(lower) and \(upper): any threshold in this gap \
+      would have done; \(inside) \(gap.testScoresInside == 1 ? "lies" : "lie") inside it.
+      """
+  }
+
+  private func maximumNote(_ results: EvaluationResults) -> Markdown? {
+    guard results.test.species.count > 1, results.test.worst?.apcer.interval != nil else {
+      return nil
+    }
+    return """
+      The interval of the maximum is wider than that of the worst species alone: which species is \
+      worst is itself uncertain. Clusters are independent sources (subjects, series); presentations \
+      of one cluster are not independent trials.
+      """
+  }
+
+  private mutating func addNonResponseTable(_ subsystem: SubsystemReport) {
+    let test = subsystem.results.test
+    guard test.accounting.withoutResponse > 0 else {
+      document.paragraph(
+        "Every presentation of test got a score (\(test.accounting.scored) of "
+          + "\(test.accounting.rows)).")
+      return
+    }
+    let reasons = test.accounting.nonResponses.map(\.reason)
+    var table = MarkdownTable(
+      [.text("Class")] + reasons.map { .figure("\($0.rawValue)") }
+        + [.figure("Together"), .figure("Rate")])
+    func row(_ name: Markdown, _ accounting: Accounting, _ rate: Rate) -> [Markdown] {
+      let counts = reasons.map { reason in
+        accounting.nonResponses.first { $0.reason == reason }?.count ?? 0
+      }
+      return [name] + counts.map { "\($0)" } + [
+        Markdown(data: figures.counts(rate)),
+        Markdown(
+          data: rate.value.map { value in
+            figures.percent(value) + (rate.interval.map { " [\(figures.range($0))]" } ?? "")
+          } ?? Undefined.cell(Undefined.noAttack)),
+      ]
+    }
+    for species in test.species {
+      table.rows.append(row("APNRR \(species.species.name)", species.accounting, species.apnrr))
+    }
+    if test.bonaFide.accounting.rows > 0 {
+      table.rows.append(row("BPNRR", test.bonaFide.accounting, test.bonaFide.bpnrr))
+    }
+    document.table(table, caption: "Presentations of test without a score, by reason")
+  }
+
+  private mutating func addPictures(_ index: Int, _ subsystem: SubsystemReport) {
+    for picture in context.pictures.of(index) {
+      document.picture(
+        path: picture.path, description: "\(picture.kind.title) of \(subsystem.name)")
+    }
+  }
+}

@@ -1,0 +1,134 @@
+public import PADVocabulary
+
+/// What a report says about the dataset; texts are empty where the dataset does not say.
+public struct DatasetFacts: Sendable, Hashable {
+  /// Whether the dataset is held to a list of digests.
+  public enum Lock: Sendable, Hashable {
+    /// It has no lock: nobody can tell whether it is the set of another run.
+    case unlocked
+    /// Every file was checked against the lock with this root digest.
+    case locked(rootDigest: String)
+  }
+
+  /// The dataset's name.
+  public var name: String
+  /// Its version.
+  public var version: String
+  /// Whether no real person is in it: results then prove plumbing, not error rates.
+  public var isSynthetic: Bool
+  /// Whether it is locked.
+  public var lock: Lock
+  /// The protocol that assigned the partitions; empty when the manifest did.
+  public var protocolName: String
+  /// The licence it may be used under.
+  public var licence: String
+  /// On what ground the persons' data may be processed.
+  public var consentBasis: String
+  /// What it may be used for.
+  public var purposes: [String]
+  /// Where it comes from.
+  public var provenance: String
+  /// Names of the attribute columns, in manifest order.
+  public var attributeNames: [String]
+  /// What is in it, per partition and class; shown in this order.
+  public var counts: [SpeciesCount]
+
+  /// Makes facts.
+  public init(
+    name: String,
+    version: String,
+    isSynthetic: Bool,
+    lock: Lock = .unlocked,
+    protocolName: String = "",
+    licence: String = "",
+    consentBasis: String = "",
+    purposes: [String] = [],
+    provenance: String = "",
+    attributeNames: [String] = [],
+    counts: [SpeciesCount] = []
+  ) {
+    self.name = name
+    self.version = version
+    self.isSynthetic = isSynthetic
+    self.lock = lock
+    self.protocolName = protocolName
+    self.licence = licence
+    self.consentBasis = consentBasis
+    self.purposes = purposes
+    self.provenance = provenance
+    self.attributeNames = attributeNames
+    self.counts = counts
+  }
+}
+
+/// How much of one class or species is in one partition.
+public struct SpeciesCount: Sendable, Hashable {
+  /// The partition.
+  public var partition: Partition
+  /// The species; `nil` for bona fide presentations.
+  public var species: PAISpecies?
+  /// Presentations.
+  public var presentations: Int
+  /// Distinct subjects and targets; `nil` where nobody is named.
+  public var subjects: Int?
+  /// Distinct PAI series; `nil` where none is named.
+  public var series: Int?
+  /// Distinct instruments; `nil` where none is named.
+  public var instruments: Int?
+
+  /// Makes a count.
+  public init(
+    partition: Partition, species: PAISpecies?, presentations: Int, subjects: Int? = nil,
+    series: Int? = nil, instruments: Int? = nil
+  ) {
+    self.partition = partition
+    self.species = species
+    self.presentations = presentations
+    self.subjects = subjects
+    self.series = series
+    self.instruments = instruments
+  }
+
+  /// Counts presentations, sorted by partition, bona fide first, then species by name.
+  ///
+  /// Enrolment references and presentations without a partition are left out.
+  public static func counts(of presentations: [Presentation]) -> [SpeciesCount] {
+    struct Key: Hashable {
+      var partition: Partition
+      var species: PAISpecies?
+    }
+    struct Seen {
+      var presentations = 0
+      var persons: Set<String> = []
+      var series: Set<String> = []
+      var instruments: Set<String> = []
+    }
+    var seen: [Key: Seen] = [:]
+    for presentation in presentations where presentation.role == .probe {
+      guard let partition = presentation.partition else { continue }
+      let key = Key(partition: partition, species: presentation.species)
+      var group = seen[key, default: Seen()]
+      group.presentations += 1
+      // The person an instrument shows counts as the one before the camera does: neither class
+      // may share persons across partitions.
+      for person in [presentation.subjectID, presentation.targetID] where !person.isEmpty {
+        group.persons.insert(person)
+      }
+      if !presentation.paiSeries.isEmpty { group.series.insert(presentation.paiSeries) }
+      if !presentation.paiID.isEmpty { group.instruments.insert(presentation.paiID) }
+      seen[key] = group
+    }
+    func known(_ names: Set<String>) -> Int? { names.isEmpty ? nil : names.count }
+    return seen.map { key, group in
+      SpeciesCount(
+        partition: key.partition, species: key.species, presentations: group.presentations,
+        subjects: known(group.persons), series: known(group.series),
+        instruments: known(group.instruments))
+    }.sorted { left, right in
+      if left.partition != right.partition { return left.partition < right.partition }
+      guard let first = left.species else { return right.species != nil }
+      guard let second = right.species else { return false }
+      return first < second
+    }
+  }
+}
