@@ -211,7 +211,8 @@ def main():
 Why Bob differs:
 
 - `eer`, `min-hter`: its rates are running sums of 1/N, not counts, so that rounding decides between
-  points that are exactly equally good.
+  points that are exactly equally good; and the points past the end of one class's scores must be
+  strictly better to be taken, while elsewhere the higher of two equal ones is.
 - `far`, `bpcerK` (`far_threshold`): the threshold is always an attack's score that may still be
   accepted within the limit, or just above the highest one. A lower threshold between two attack
   scores, which holds the limit too and rejects fewer bona fide, is never taken.
