@@ -32,7 +32,8 @@ import Testing
 
   @Test(arguments: 1...8, [true, false])
   func `reads all eight orientations in both byte orders`(value: Int, isLittle: Bool) throws {
-    #expect(try orientation(inJPEGWith: exif(tiff(value: value, isLittleEndian: isLittle))) == value)
+    #expect(
+      try orientation(inJPEGWith: exif(tiff(value: value, isLittleEndian: isLittle))) == value)
     let long = tiff(type: 4, value: value, isLittleEndian: isLittle)
     #expect(try orientation(inJPEGWith: exif(long)) == value)
   }

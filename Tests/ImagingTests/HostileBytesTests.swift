@@ -78,7 +78,8 @@ import Testing
   ])
   func `keeps every picture within its limits`(limits: ImageLimits) throws {
     for bytes in try [
-      ImageEncoder.png(pattern(16, 16, .rgb)), ImageEncoder.jpeg(pattern(16, 16, .rgb), quality: 85),
+      ImageEncoder.png(pattern(16, 16, .rgb)),
+      ImageEncoder.jpeg(pattern(16, 16, .rgb), quality: 85),
     ] {
       let fault = #expect(throws: ImageFault.self) {
         try ImageDecoder.decode(bytes, limits: limits)
