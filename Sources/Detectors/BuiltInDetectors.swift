@@ -8,7 +8,9 @@ public enum BuiltInDetectors {
   public static func register(
     into registry: inout SubsystemRegistry
   ) throws(SubsystemRegistry.DoubleRegistration) {
-    let detectors: [any LivenessDetector] = [NullDetector()]
+    let detectors: [any LivenessDetector] = [
+      FrequencyDetector(), NullDetector(), QualityDetector(),
+    ]
     for detector in detectors {
       try registry.register(detector.card, detector: { detector })
     }

@@ -28,7 +28,7 @@ extension SubsystemCard {
     text.list(
       "files",
       files.map { "{path: \(CanonicalText.quoted($0.path)), sha256: \"\($0.sha256)\"}" })
-    text.list("command", command.map(CanonicalText.quoted))
+    if !command.isEmpty { text.list("command", command.map(CanonicalText.quoted)) }
     text.section("input", preprocessing.canonicalFields)
     text.section("output", output.canonicalFields)
     text.list("needs", needs.names)

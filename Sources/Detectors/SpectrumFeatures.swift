@@ -1,0 +1,120 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import Imaging
+import Subsystems
+
+/// Measures the power spectrum of a face's luma.
+///
+/// Frequencies are counted in cycles per face. Holds the transform's buffers, so that a worker
+/// measures one picture after another without asking for memory.
+struct SpectrumFeatures {
+  /// What was measured.
+  struct Values: Equatable {
+    /// log₁₀ of the energy of fine detail over that of coarse shapes.
+    var detail: Double
+    /// log₁₀ of the highest power over the geometric mean of its ring, both of 3 × 3 cells.
+    var peak: Double
+  }
+
+  /// Width and height of the measured luma, in pixels.
+  static let side = 128
+  /// Rings of coarse shapes, and of fine detail.
+  private static let coarse = 2..<8
+  private static let fine = 24..<64
+  /// Rings that are searched for peaks, and the rows and columns next to the axes that are not:
+  /// the edges of faces and of JPEG blocks lie there.
+  private static let searched = 12..<60
+  private static let axis = 3
+
+  /// Every constant, for the card.
+  static var settings: [CardSetting] {
+    [
+      CardSetting("window", "hann"),
+      CardSetting("coarse_from", Double(coarse.lowerBound)),
+      CardSetting("coarse_to", Double(coarse.upperBound)),
+      CardSetting("fine_from", Double(fine.lowerBound)),
+      CardSetting("fine_to", Double(fine.upperBound)),
+      CardSetting("search_from", Double(searched.lowerBound)),
+      CardSetting("search_to", Double(searched.upperBound)),
+      CardSetting("axis_width", Double(axis)),
+      CardSetting("power_floor", 1),
+    ]
+  }
+
+  private var transform: DiscreteFourierTransform
+  private let window = Window.hann(width: side, height: side)
+  /// The ring, a whole number of cycles, of every cell of the half plane.
+  private let rings: [Int]
+  private var logarithms: [Double]
+
+  /// Makes room; `nil` when transforms are not to be had.
+  init?() {
+    guard let transform = DiscreteFourierTransform(width: Self.side, height: Self.side) else {
+      return nil
+    }
+    self.transform = transform
+    let columns = Self.side / 2 + 1
+    rings = (0..<Self.side * columns).map { cell in
+      let row = cell / columns
+      let v = Double(row <= Self.side / 2 ? row : row - Self.side)
+      let u = Double(cell % columns)
+      return Int((u * u + v * v).squareRoot())
+    }
+    logarithms = [Double](repeating: 0, count: rings.count)
+  }
+
+  /// Measures a face; `nil` when it has no structure at all.
+  mutating func measure(_ luma: PixelBuffer) -> Values? {
+    let sum = luma.bytes.reduce(0) { $0 &+ Int($1) }
+    let mean = Double(sum) / Double(luma.bytes.count)
+    guard let spectrum = transform.powerSpectrum(of: luma, less: mean, window: window) else {
+      return nil
+    }
+    var energy = [Double](repeating: 0, count: Self.side)
+    for cell in rings.indices { energy[rings[cell]] += spectrum.halfPlane[cell] }
+    let coarse = energy[Self.coarse].reduce(0, +)
+    let fine = energy[Self.fine].reduce(0, +)
+    guard coarse > 1, fine > 0 else { return nil }
+    return Values(detail: log10(fine / coarse), peak: prominence(in: spectrum.halfPlane))
+  }
+
+  /// The highest cell's logarithm over its ring's mean.
+  private mutating func prominence(in power: [Double]) -> Double {
+    let side = Self.side
+    let columns = side / 2 + 1
+    let last = Self.searched.upperBound
+    var sums = [Double](repeating: 0, count: last)
+    var counts = [Double](repeating: 0, count: last)
+    var rows = Array(Self.axis..<last)
+    rows += ((side - last + 1)..<(side - Self.axis + 1))
+    for row in rows {
+      let above = (row - 1) * columns
+      let here = row * columns
+      let below = (row + 1) % side * columns
+      for u in Self.axis..<last where Self.searched.contains(rings[here + u]) {
+        var sum = 1.0
+        for column in (u - 1)...(u + 1) {
+          sum += power[above + column] + power[here + column] + power[below + column]
+        }
+        let logarithm = log10(sum)
+        logarithms[here + u] = logarithm
+        sums[rings[here + u]] += logarithm
+        counts[rings[here + u]] += 1
+      }
+    }
+    var highest = 0.0
+    for row in rows {
+      let here = row * columns
+      for u in Self.axis..<last where Self.searched.contains(rings[here + u]) {
+        let ring = rings[here + u]
+        highest = max(highest, logarithms[here + u] - sums[ring] / counts[ring])
+      }
+    }
+    return highest
+  }
+}
