@@ -42,7 +42,8 @@ public struct PADBench: AsyncParsableCommand {
     // A reader that went away is an error of the write that meets it, not a signal that kills us.
     signal(SIGPIPE, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
-    exit(await run(arguments).rawValue)
+    let code = await run(arguments)
+    endProcess(code.rawValue)
   }
 
   /// Runs a command line, writing to standard output and standard error.
@@ -96,4 +97,9 @@ public struct PADBench: AsyncParsableCommand {
     }
     return code == .failure ? ExitCodes.internalFault : code
   }
+}
+
+/// Ends the process; a name of its own because commands have an `exit` too.
+private func endProcess(_ code: Int32) -> Never {
+  exit(code)
 }

@@ -97,6 +97,3 @@ struct EvaluateCommand: AsyncParsableCommand {
     try await EvaluationJob(options: self).run()
   }
 }
-
-extension Partition: ExpressibleByArgument {}
-extension DecodePolicy: ExpressibleByArgument {}

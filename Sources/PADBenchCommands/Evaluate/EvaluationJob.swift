@@ -108,12 +108,7 @@ struct EvaluationJob {
 
   /// Looks for ffmpeg only when the dataset names a video.
   private func ffmpeg() async throws -> FFmpeg? {
-    let endings = [".mov", ".mp4", ".avi", ".webm", ".mkv", ".m4v"]
-    let hasVideo = selection.rows.contains { row in
-      let media = dataset.presentations.media(at: row).lowercased()
-      return endings.contains { media.hasSuffix($0) }
-    }
-    return hasVideo ? try await FFmpeg.find() : nil
+    dataset.namesVideos ? try await FFmpeg.find() : nil
   }
 
   private func identity(settings: MediaSettings) -> RunIdentity {

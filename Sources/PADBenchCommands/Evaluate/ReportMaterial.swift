@@ -70,12 +70,12 @@ struct ReportMaterial {
   }
 
   private func scores(ofDetector position: Int, in partition: Partition) -> PartitionScores {
-    var rows: [ScoreRow] = []
+    var rows: [ScoredPresentation] = []
     for place in 0..<result.selection.count {
       let presentation = result.selection.presentation(at: place)
       guard presentation.partition == partition else { continue }
       rows.append(
-        ScoreRow(
+        ScoredPresentation(
           presentationID: presentation.id,
           species: presentation.species,
           subject: exported(presentation.subjectID),

@@ -81,7 +81,7 @@ struct RunFolderClaim {
     } catch {
       throw FileFault(
         path: path.printable, operation: operation,
-        message: "the system refused (\(error.localizedDescription.printable))")
+        message: "the system refused; check that this user may write there")
     }
   }
 }

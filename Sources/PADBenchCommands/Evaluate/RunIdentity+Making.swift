@@ -1,6 +1,9 @@
 import Datasets
+import ErrorRates
+import Evidence
 import Imaging
 import Media
+import PADVocabulary
 import Runs
 import Subsystems
 

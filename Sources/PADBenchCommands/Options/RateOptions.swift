@@ -83,5 +83,3 @@ struct RateOptions: ParsableArguments {
       choosesThresholdOnTest: oracle)
   }
 }
-
-extension NonResponsePolicy: ExpressibleByArgument {}

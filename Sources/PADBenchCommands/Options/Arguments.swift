@@ -1,0 +1,15 @@
+public import ArgumentParser
+public import ErrorRates
+public import Imaging
+public import PADVocabulary
+public import Reports
+public import ScoreFiles
+
+// Closed sets of words that the command line takes as they are spelt in files and reports.
+
+extension Partition: ExpressibleByArgument {}
+extension DecodePolicy: ExpressibleByArgument {}
+extension NonResponsePolicy: ExpressibleByArgument {}
+extension MetricsFormat: ExpressibleByArgument {}
+extension ScoreFormat: ExpressibleByArgument {}
+extension Polarity: ExpressibleByArgument {}
