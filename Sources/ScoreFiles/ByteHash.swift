@@ -1,3 +1,5 @@
+import StructuredText
+
 /// A fast 64-bit hash of short byte strings, the same in every process.
 ///
 /// Folded multiplication as in wyhash (Wang Yi, 2019). Nothing relies on it alone: whoever finds
@@ -7,13 +9,13 @@ enum ByteHash {
     var state = UInt64(truncatingIfNeeded: end - start) ^ 0xa076_1d64_78bd_642f
     var position = start
     while position + 8 <= end {
-      state = fold(state ^ word(bytes, at: position), 0xe703_7ed1_a0b4_28db)
+      state = fold(state ^ ByteMarks.word(bytes, at: position), 0xe703_7ed1_a0b4_28db)
       position += 8
     }
     if position < end {
       var tail: UInt64 = 0
       if end - start >= 8 {
-        tail = word(bytes, at: end - 8)
+        tail = ByteMarks.word(bytes, at: end - 8)
       } else {
         while position < end {
           tail = tail << 8 | UInt64(bytes[position])
@@ -25,9 +27,10 @@ enum ByteHash {
     return fold(state, 0x5899_65cc_7537_4cc3)
   }
 
+  /// A hash of two words.
   @inline(__always)
-  private static func word(_ bytes: Span<UInt8>, at position: Int) -> UInt64 {
-    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+  static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    fold(left ^ 0xa076_1d64_78bd_642f, right ^ 0xe703_7ed1_a0b4_28db)
   }
 
   @inline(__always)

@@ -30,10 +30,13 @@ struct CSVScoreParser: ScoreLineParser {
     case .record(let next):
       if scanner.innerLines > 0 { return refuseOpenQuote(bytes, start, end, &batch) }
       if next - start > ScoreLines.maximumBytes { return refuseLength(bytes, start, end, &batch) }
+      if scanner.hasNUL || scanner.hasWideBytes, !isText(bytes, from: start, to: next, &batch) {
+        return next
+      }
       if scanner.hasDoubledQuotes {
         takeCopy(bytes, from: start, to: next, into: &batch)
       } else {
-        take(bytes, from: start, to: next, into: &batch)
+        take(bytes, into: &batch)
       }
       return next
     case .unfinished:
@@ -47,7 +50,7 @@ struct CSVScoreParser: ScoreLineParser {
         case .carriageReturn: "a carriage return alone inside the line"
         case .tooManyFields: "more fields than the header has columns"
         }
-      batch.error(scanner.fields.count, words)
+      batch.error(scanner.count, words)
       return ScoreLines.next(bytes, from: start, to: end)
     }
   }
@@ -74,32 +77,26 @@ struct CSVScoreParser: ScoreLineParser {
     for position in start..<end { copy.append(bytes[position]) }
     _ = scanner.scan(copy.span, from: 0, to: copy.count, isLast: true)
     scanner.undoubleQuotes(in: &copy)
-    take(copy.span, from: 0, to: copy.count, into: &batch)
+    take(copy.span, into: &batch)
   }
 
-  private mutating func take(
-    _ bytes: Span<UInt8>, from start: Int, to end: Int, into batch: inout ScoreBatch
-  ) {
-    let fields = scanner.fields
-    if fields.count == 1, fields[0].start == fields[0].end { return }
-    if scanner.hasNUL || scanner.hasWideBytes, !isText(bytes, from: start, to: end, &batch) {
-      return
-    }
-    guard fields.count == columns.count else {
+  private func take(_ bytes: Span<UInt8>, into batch: inout ScoreBatch) {
+    if scanner.count == 1, scanner[0].isEmpty { return }
+    guard scanner.count == columns.count else {
       batch.error(
-        min(fields.count, columns.count) + 1,
-        "\(fields.count) \(fields.count == 1 ? "field" : "fields"), \(columns.count) expected")
+        min(scanner.count, columns.count) + 1,
+        "\(scanner.count) \(scanner.count == 1 ? "field" : "fields"), \(columns.count) expected")
       return
     }
-    guard let species = species(bytes, fields, &batch) else { return }
-    guard let (score, reason) = outcome(bytes, fields, &batch) else { return }
+    guard let species = species(bytes, &batch) else { return }
+    guard let (score, reason) = outcome(bytes, &batch) else { return }
     if isIdentified, let column = columns.presentationID {
-      let id = fields[column]
+      let id = scanner[column]
       if id.start == id.end { batch.error(column + 1, "the presentation id is empty") }
       batch.append(id: bytes, from: id.start, to: id.end, hashes: isHashed)
     }
     let number = cluster.map { column in
-      batch.number(ofCluster: bytes, from: fields[column].start, to: fields[column].end)
+      batch.number(ofCluster: bytes, from: scanner[column].start, to: scanner[column].end)
     }
     batch.table.append(
       score: isNegated ? -score : score, species: species, reason: reason,
@@ -121,10 +118,10 @@ struct CSVScoreParser: ScoreLineParser {
   }
 
   private func species(
-    _ bytes: Span<UInt8>, _ fields: [CSVScanner.Field], _ batch: inout ScoreBatch
+    _ bytes: Span<UInt8>, _ batch: inout ScoreBatch
   ) -> UInt16? {
-    let label = fields[columns.isBonaFide]
-    let attack = fields[columns.attackType]
+    let label = scanner[columns.isBonaFide]
+    let attack = scanner[columns.attackType]
     guard let isBonaFide = flag(bytes, from: label.start, to: label.end) else {
       batch.error(
         columns.isBonaFide + 1,
@@ -153,10 +150,10 @@ struct CSVScoreParser: ScoreLineParser {
   }
 
   private func outcome(
-    _ bytes: Span<UInt8>, _ fields: [CSVScanner.Field], _ batch: inout ScoreBatch
+    _ bytes: Span<UInt8>, _ batch: inout ScoreBatch
   ) -> (score: Double, reason: UInt8)? {
-    let field = fields[columns.score]
-    let reason = columns.reason.map { fields[$0] }
+    let field = scanner[columns.score]
+    let reason = columns.reason.map { scanner[$0] }
     do throws(NumberFault) {
       if let score = try NumberText.score(bytes, from: field.start, to: field.end) {
         if let reason, reason.start < reason.end {

@@ -34,7 +34,8 @@ struct ScoreSource {
       try requireLabels(format)
       guard options.polarity != nil else {
         throw refusal(
-          "gradgpad scores are lower for bona fide", remedy: "declare the polarity "
+          "gradgpad scores are lower for bona fide",
+          remedy: "declare the polarity "
             + Polarity.lowerIsBonaFide.rawValue)
       }
       state = try readNamedScores()

@@ -128,7 +128,8 @@ struct WordScoreParser: ScoreLineParser {
       case "1": return ScoreTable.bonaFideNumber
       case "0": return unnamed(&batch)
       default:
-        batch.error(label + 1, "\(word(bytes, label).shown) is neither 1 (bona fide) nor 0 (attack)")
+        batch.error(
+          label + 1, "\(word(bytes, label).shown) is neither 1 (bona fide) nor 0 (attack)")
         return nil
       }
     }

@@ -35,15 +35,15 @@ extension CSVReader {
 
   /// A field as text; empty when there is no such field.
   public func string(_ column: Int) -> String {
-    guard scanner.fields.indices.contains(column) else { return "" }
-    let field = scanner.fields[column]
+    guard column >= 0, column < scanner.count else { return "" }
+    let field = scanner[column]
     return String(decoding: buffer[field.start..<field.end], as: UTF8.self)
   }
 
   /// A field's bytes, valid UTF-8; they stay what they are when the reader moves on.
   public func bytes(_ column: Int) -> ArraySlice<UInt8> {
-    guard scanner.fields.indices.contains(column) else { return [] }
-    let field = scanner.fields[column]
+    guard column >= 0, column < scanner.count else { return [] }
+    let field = scanner[column]
     return buffer[field.start..<field.end]
   }
 
@@ -51,24 +51,24 @@ extension CSVReader {
   public func withBytes<Value, Failure>(
     _ column: Int, _ body: (Span<UInt8>) throws(Failure) -> Value
   ) throws(Failure) -> Value {
-    guard scanner.fields.indices.contains(column) else {
+    guard column >= 0, column < scanner.count else {
       let none: [UInt8] = []
       return try body(none.span)
     }
-    let field = scanner.fields[column]
+    let field = scanner[column]
     return try body(buffer.span.extracting(field.start..<field.end))
   }
 
   /// Whether a field has no text.
   public func isEmpty(_ column: Int) -> Bool {
-    guard scanner.fields.indices.contains(column) else { return true }
-    return scanner.fields[column].start == scanner.fields[column].end
+    guard column >= 0, column < scanner.count else { return true }
+    return scanner[column].isEmpty
   }
 
   /// Whether a field is this text, byte for byte.
   public func matches(_ column: Int, _ text: String) -> Bool {
-    guard scanner.fields.indices.contains(column) else { return text.isEmpty }
-    let field = scanner.fields[column]
+    guard column >= 0, column < scanner.count else { return text.isEmpty }
+    let field = scanner[column]
     return buffer[field.start..<field.end].elementsEqual(text.utf8)
   }
 

@@ -58,7 +58,7 @@ public struct CSVReader {
   /// Moves to the next well-formed record; `false` at the end.
   public mutating func next() throws(FileFault) -> Bool {
     while try advance() {
-      guard scanner.fields.count == columns.count else {
+      guard scanner.count == columns.count else {
         reportRagged()
         continue
       }
@@ -86,7 +86,7 @@ public struct CSVReader {
       isFinished = true
       return
     }
-    let names = scanner.fields.indices.map { string($0) }
+    let names = (0..<scanner.count).map { string($0) }
     for (index, name) in names.enumerated() {
       if names[..<index].contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
         diagnostics.error(line: line, column: index + 1, "column \(name.shown) is there twice")
@@ -122,7 +122,7 @@ public struct CSVReader {
         nextLine += scanner.innerLines + 1
         start = next
         let isBlank =
-          scanner.fields.count == 1 && scanner.fields[0].start == scanner.fields[0].end
+          scanner.count == 1 && scanner[0].isEmpty
           && scanner.innerLines == 0
         if isBlank || !checkBytes() { continue }
         scanner.undoubleQuotes(in: &buffer)
@@ -131,7 +131,7 @@ public struct CSVReader {
         if isAtEnd {
           line = nextLine
           diagnostics.error(
-            line: line, column: scanner.fields.count + 1,
+            line: line, column: scanner.count + 1,
             "a quote is opened here and never closed")
           isFinished = true
         } else if end - start > limits.recordBytes {
@@ -193,7 +193,7 @@ public struct CSVReader {
 
   private mutating func checkBytes() -> Bool {
     guard scanner.hasNUL || scanner.hasWideBytes else { return true }
-    for index in scanner.fields.indices {
+    for index in (0..<scanner.count) {
       let (hasNUL, isText) = withBytes(index) { bytes in
         (bytes.contains(0), (try? UTF8Span(validating: bytes)) != nil)
       }
@@ -211,7 +211,7 @@ public struct CSVReader {
   }
 
   private mutating func report(_ problem: CSVScanner.Problem) {
-    let column = scanner.fields.count
+    let column = scanner.count
     switch problem {
     case .quoteInside:
       diagnostics.error(
@@ -233,7 +233,7 @@ public struct CSVReader {
   }
 
   private mutating func reportRagged() {
-    let found = scanner.fields.count
+    let found = scanner.count
     diagnostics.error(
       line: line, column: min(found, columns.count) + 1,
       "\(found) \(found == 1 ? "field" : "fields"), \(columns.count) expected")

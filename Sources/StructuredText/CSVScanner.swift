@@ -1,13 +1,15 @@
 /// Splits one record of RFC 4180 text into fields, without copying.
 ///
-/// One pass over the bytes; a record costs its length. Quotes are only recognised at the start of
-/// a field. The caller looks at `hasWideBytes` and `hasNUL` to decide what to check further.
-package struct CSVScanner {
+/// One pass over the bytes, eight at a time. Quotes are only recognised at the start of a field.
+/// The caller looks at `hasWideBytes` and `hasNUL` to decide what to check further.
+package struct CSVScanner: Sendable {
   /// Where a field's text lies; `isDoubled` when it holds `""` that stand for `"`.
-  package struct Field {
+  package struct Field: Sendable {
     package var start: Int
     package var end: Int
     package var isDoubled: Bool
+
+    @inlinable package var isEmpty: Bool { start == end }
   }
 
   package enum Problem: Equatable {
@@ -26,7 +28,10 @@ package struct CSVScanner {
     case problem(Problem)
   }
 
-  package private(set) var fields: [Field] = []
+  /// The fields of the record, and room for more behind them.
+  @usableFromInline private(set) var fields: [Field]
+  /// The fields of the record.
+  package private(set) var count = 0
   package private(set) var hasDoubledQuotes = false
   package private(set) var hasWideBytes = false
   package private(set) var hasNUL = false
@@ -35,13 +40,16 @@ package struct CSVScanner {
   /// Whether the record ended inside quotes for want of bytes.
   package private(set) var isInsideQuotes = false
   private let maximumFields: Int
-  private let separator: UInt8
 
-  package init(maximumFields: Int, separator: UInt8 = UInt8(ascii: ",")) {
+  private static let noField = Field(start: 0, end: 0, isDoubled: false)
+
+  package init(maximumFields: Int) {
     self.maximumFields = maximumFields
-    self.separator = separator
-    fields.reserveCapacity(min(maximumFields, 256))
+    fields = [Field](repeating: Self.noField, count: min(maximumFields, 4_096) + 1)
   }
+
+  /// A field of the record.
+  @inlinable package subscript(index: Int) -> Field { fields[index] }
 
   /// Splits the record that begins at `start`; `isLast` says that no bytes follow `end`.
   mutating func scan(_ bytes: [UInt8], from start: Int, to end: Int, isLast: Bool) -> Result {
@@ -49,62 +57,80 @@ package struct CSVScanner {
   }
 
   /// Splits the record that begins at `start`; `isLast` says that no bytes follow `end`.
-  package mutating func scan(_ bytes: Span<UInt8>, from start: Int, to end: Int, isLast: Bool) -> Result {
-    fields.removeAll(keepingCapacity: true)
+  package mutating func scan(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, isLast: Bool
+  ) -> Result {
+    count = 0
     hasDoubledQuotes = false
     hasWideBytes = false
     hasNUL = false
     innerLines = 0
     isInsideQuotes = false
+    var fieldStart = start
     var position = start
-    while true {
-      if position < end, bytes[position] == UInt8(ascii: "\"") {
-        guard let after = scanQuoted(bytes, from: position + 1, to: end) else {
-          isInsideQuotes = true
-          return .unfinished
-        }
-        position = after
-        if position >= end, !isLast { return .unfinished }
-        if position < end, bytes[position] != separator, bytes[position] != 0x0a,
-          bytes[position] != 0x0d
-        {
-          return .problem(.textAfterQuote)
-        }
-      } else {
-        let first = position
-        while position < end {
-          let byte = bytes[position]
-          if byte &- 0x2d < 0x4f || byte == 0x20 {  // "-" … "{" and blank: the common bytes
-            if byte == separator { break }
-          } else if byte == separator || byte == 0x0a || byte == 0x0d {
-            break
-          } else if byte == UInt8(ascii: "\"") {
-            fields.append(Field(start: first, end: position, isDoubled: false))
+    window: while position < end {
+      let length = min(8, end - position)
+      var marks =
+        length == 8
+        ? ByteMarks.ofCSV(bytes, at: position)
+        : ByteMarks.ofCSVTail(bytes, from: position, count: length)
+      while marks != 0 {
+        let place = position + marks.trailingZeroBitCount >> 3
+        marks &= marks - 1
+        let byte = bytes[place]
+        switch byte {
+        case UInt8(ascii: ","):
+          guard append(fieldStart, place) else { return .problem(.tooManyFields) }
+          fieldStart = place + 1
+        case 0x0a:
+          guard append(fieldStart, place) else { return .problem(.tooManyFields) }
+          return .record(next: place + 1)
+        case 0x0d:
+          guard append(fieldStart, place) else { return .problem(.tooManyFields) }
+          return atCarriageReturn(bytes, place, end, isLast: isLast)
+        case UInt8(ascii: "\""):
+          guard place == fieldStart else {
+            _ = append(fieldStart, place)
             return .problem(.quoteInside)
-          } else if byte >= 0x80 {
-            hasWideBytes = true
-          } else if byte == 0 {
-            hasNUL = true
           }
-          position += 1
+          guard let after = scanQuoted(bytes, from: place + 1, to: end) else {
+            isInsideQuotes = true
+            return .unfinished
+          }
+          if count > maximumFields { return .problem(.tooManyFields) }
+          if after >= end { return isLast ? .record(next: end) : .unfinished }
+          switch bytes[after] {
+          case UInt8(ascii: ","): fieldStart = after + 1
+          case 0x0a: return .record(next: after + 1)
+          case 0x0d: return atCarriageReturn(bytes, after, end, isLast: isLast)
+          default: return .problem(.textAfterQuote)
+          }
+          position = fieldStart
+          continue window
+        default:
+          if byte >= 0x80 { hasWideBytes = true }
+          if byte == 0 { hasNUL = true }
         }
-        if position >= end, !isLast { return .unfinished }
-        fields.append(Field(start: first, end: position, isDoubled: false))
       }
-      if fields.count > maximumFields { return .problem(.tooManyFields) }
-      if position >= end { return .record(next: end) }
-      let stop = bytes[position]
-      if stop == separator {
-        position += 1
-      } else if stop == 0x0a {
-        return .record(next: position + 1)
-      } else if position + 1 < end {
-        guard bytes[position + 1] == 0x0a else { return .problem(.carriageReturn) }
-        return .record(next: position + 2)
-      } else {
-        return isLast ? .problem(.carriageReturn) : .unfinished
-      }
+      position += length
     }
+    guard isLast else { return .unfinished }
+    return append(fieldStart, end) ? .record(next: end) : .problem(.tooManyFields)
+  }
+
+  private func atCarriageReturn(
+    _ bytes: Span<UInt8>, _ place: Int, _ end: Int, isLast: Bool
+  ) -> Result {
+    guard place + 1 < end else { return isLast ? .problem(.carriageReturn) : .unfinished }
+    return bytes[place + 1] == 0x0a ? .record(next: place + 2) : .problem(.carriageReturn)
+  }
+
+  @inline(__always)
+  private mutating func append(_ start: Int, _ end: Int, isDoubled: Bool = false) -> Bool {
+    if count == fields.count { fields.append(Self.noField) }
+    fields[count] = Field(start: start, end: end, isDoubled: isDoubled)
+    count += 1
+    return count <= maximumFields
   }
 
   /// Scans to the closing quote and past it; `nil` when it is not there.
@@ -115,7 +141,7 @@ package struct CSVScanner {
       let byte = bytes[position]
       if byte == UInt8(ascii: "\"") {
         guard position + 1 < end, bytes[position + 1] == UInt8(ascii: "\"") else {
-          fields.append(Field(start: start, end: position, isDoubled: isDoubled))
+          _ = append(start, position, isDoubled: isDoubled)
           return position + 1
         }
         isDoubled = true
@@ -134,7 +160,7 @@ package struct CSVScanner {
   /// Turns `""` into `"` inside `bytes`, and the fields with it; for a scanned record.
   package mutating func undoubleQuotes(in bytes: inout [UInt8]) {
     guard hasDoubledQuotes else { return }
-    for index in fields.indices where fields[index].isDoubled {
+    for index in 0..<count where fields[index].isDoubled {
       var target = fields[index].start
       var source = target
       while source < fields[index].end {

@@ -23,25 +23,17 @@ struct DecimalScanner {
       position += 1
     }
     let firstDigit = position
-    var significant = 0
-    while position < end {
-      let digit = bytes[position] &- UInt8(ascii: "0")
-      guard digit <= 9 else { break }
-      take(digit, &significant, isFraction: false)
-      position += 1
-    }
-    guard position > firstDigit else { return .malformed }
+    position = scanDigits(bytes, from: position, to: end)
+    var count = position - firstDigit
+    guard count > 0 else { return .malformed }
     if position < end, bytes[position] == UInt8(ascii: ".") {
-      position += 1
-      let firstFraction = position
-      while position < end {
-        let digit = bytes[position] &- UInt8(ascii: "0")
-        guard digit <= 9 else { break }
-        take(digit, &significant, isFraction: true)
-        position += 1
-      }
+      let firstFraction = position + 1
+      position = scanDigits(bytes, from: firstFraction, to: end)
       guard position > firstFraction else { return .malformed }
+      count += position - firstFraction
+      exponent = firstFraction - position
     }
+    if count > 19 { takeSignificant(bytes, from: firstDigit, to: position) }
     if position < end, bytes[position] | 0x20 == UInt8(ascii: "e") {
       guard scanExponent(bytes, from: position + 1, to: end) else { return .malformed }
       position = end
@@ -49,7 +41,40 @@ struct DecimalScanner {
     return position == end ? .number : .malformed
   }
 
+  /// Adds digits to `digits`, which is right as long as there are no more than 19 of them.
   @inline(__always)
+  private mutating func scanDigits(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    var position = start
+    while position + 8 <= end,
+      let eight = ByteMarks.eightDigits(ByteMarks.word(bytes, at: position))
+    {
+      digits = digits &* 100_000_000 &+ eight
+      position += 8
+    }
+    while position < end {
+      let digit = bytes[position] &- UInt8(ascii: "0")
+      guard digit <= 9 else { break }
+      digits = digits &* 10 &+ UInt64(digit)
+      position += 1
+    }
+    return position
+  }
+
+  /// Goes over many digits again and keeps the first 19 significant ones.
+  private mutating func takeSignificant(_ bytes: Span<UInt8>, from start: Int, to end: Int) {
+    digits = 0
+    exponent = 0
+    var significant = 0
+    var isFraction = false
+    for position in start..<end {
+      if bytes[position] == UInt8(ascii: ".") {
+        isFraction = true
+      } else {
+        take(bytes[position] &- UInt8(ascii: "0"), &significant, isFraction: isFraction)
+      }
+    }
+  }
+
   private mutating func take(_ digit: UInt8, _ significant: inout Int, isFraction: Bool) {
     if significant < 19 {
       digits = digits &* 10 &+ UInt64(digit)

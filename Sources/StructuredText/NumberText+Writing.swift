@@ -26,16 +26,23 @@ extension NumberText {
       bytes.append(UInt8(ascii: "0"))
       return
     }
-    let (digits, point) = shortestDigits(value.magnitude)
+    let written = value.magnitude.description
+    if value.magnitude >= 1e-4, value.magnitude < 1e15 {
+      // Here the standard library writes the same form, except for a fraction of zero.
+      let isWhole = written.utf8.suffix(2).elementsEqual(".0".utf8)
+      bytes.append(contentsOf: written.utf8.dropLast(isWhole ? 2 : 0))
+      return
+    }
+    let (digits, point) = shortestDigits(written)
     append(digits, point: point, to: &bytes)
   }
 
   /// The shortest significant digits, and the place of the point counted from before the first.
-  private static func shortestDigits(_ magnitude: Double) -> (digits: [UInt8], point: Int) {
+  private static func shortestDigits(_ written: String) -> (digits: [UInt8], point: Int) {
     var digits: [UInt8] = []
     var point: Int?
     var exponent = 0
-    var rest = magnitude.description.utf8[...]
+    var rest = written.utf8[...]
     while let byte = rest.popFirst() {
       switch byte {
       case UInt8(ascii: "."): point = digits.count

@@ -1,0 +1,55 @@
+/// Finding bytes of interest eight at a time, in the bits of one word.
+package enum ByteMarks {
+  private static let low: UInt64 = 0x7f7f_7f7f_7f7f_7f7f
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+
+  /// The eight bytes from `position`, the first one lowest.
+  @inline(__always)
+  package static func word(_ bytes: Span<UInt8>, at position: Int) -> UInt64 {
+    UInt64(
+      littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromByteOffset: position, as: UInt64.self))
+  }
+
+  /// The highest bit of every byte that is a comma, a quote, a control or not ASCII.
+  @inline(__always)
+  static func ofCSV(_ bytes: Span<UInt8>, at position: Int) -> UInt64 {
+    let word = word(bytes, at: position)
+    let comma = word ^ 0x2c2c_2c2c_2c2c_2c2c
+    let quote = word ^ 0x2222_2222_2222_2222
+    let control = word & 0xe0e0_e0e0_e0e0_e0e0
+    let others = nonZero(comma) & nonZero(quote) & nonZero(control)
+    return (~others | word) & high
+  }
+
+  /// The same for fewer than eight bytes.
+  static func ofCSVTail(_ bytes: Span<UInt8>, from start: Int, count: Int) -> UInt64 {
+    var marks: UInt64 = 0
+    for offset in 0..<count {
+      let byte = bytes[start + offset]
+      if byte == 0x2c || byte == 0x22 || byte < 0x20 || byte >= 0x80 {
+        marks |= 0x80 << UInt64(8 * offset)
+      }
+    }
+    return marks
+  }
+
+  /// Sets the highest bit of every byte that is not zero, without carries between bytes.
+  @inline(__always)
+  private static func nonZero(_ word: UInt64) -> UInt64 {
+    ((word & low) &+ low) | word
+  }
+
+  /// The value of eight decimal digits, or `nil` when any of the bytes is none.
+  @inline(__always)
+  static func eightDigits(_ word: UInt64) -> UInt64? {
+    let digits = word &- 0x3030_3030_3030_3030
+    // Bytes above "9" overflow into the high bits when 0x46 is added, those below "0" when 0x30
+    // is taken away.
+    guard ((word &+ 0x4646_4646_4646_4646) | digits) & high == 0 else { return nil }
+    let pairs = digits &* 10 &+ (digits >> 8)
+    let first = (pairs & 0x0000_00ff_0000_00ff) &* 0x000f_4240_0000_0064
+    let second = ((pairs >> 16) & 0x0000_00ff_0000_00ff) &* 0x0000_2710_0000_0001
+    return (first &+ second) >> 32
+  }
+}
