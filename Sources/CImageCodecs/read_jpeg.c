@@ -44,7 +44,9 @@ static CImageCodecs_Verdict verdict_of(int code) {
     case JERR_CONVERSION_NOTIMPL:
     case JERR_CCIR601_NOTIMPL:
     case JERR_FRACT_SAMPLE_NOTIMPL:
+#if JPEG_LIB_VERSION < 70
     case JERR_ARITH_NOTIMPL:
+#endif
       return CImageCodecs_verdict_unsupported;
     default:
       return CImageCodecs_verdict_rejects;

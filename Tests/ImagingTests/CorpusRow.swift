@@ -6,6 +6,7 @@ import Testing
 /// What the reference says about one file.
 struct CorpusRow {
   var file: String
+  var size: Int
   var format: String
   var verdict: DecodeVerdict
   var width: Int
@@ -26,7 +27,7 @@ struct CorpusRow {
       func cell(_ name: String) throws -> String { try #require(row[name]) }
       func number(_ name: String) throws -> Int { try #require(Int(cell(name))) }
       return try CorpusRow(
-        file: cell("file"), format: cell("format"),
+        file: cell("file"), size: number("bytes"), format: cell("format"),
         verdict: #require(DecodeVerdict(rawValue: cell("verdict"))), width: number("width"),
         height: number("height"), bitDepth: number("bit_depth"),
         means: ["mean_r", "mean_g", "mean_b"].compactMap { try Double(cell($0)) },

@@ -45,8 +45,10 @@ import Testing
   /// The PNG with more pixel data than its size allows; all others lack a text or a profile.
   private static let damagedPNGs = ["generated/idat_long.png"]
 
+  /// Foundation leaks a buffer for every empty file that it reads, which is not what a leak checker
+  /// should find here.
   private static func bytes(of row: CorpusRow) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: ReferenceData.url("images/" + row.file)))
+    row.size == 0 ? [] : [UInt8](try Data(contentsOf: ReferenceData.url("images/" + row.file)))
   }
 
   @Test func `agrees with the libraries' own verdicts`() throws {
