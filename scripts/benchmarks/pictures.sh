@@ -19,7 +19,7 @@ evaluate() {
 }
 
 raw() {
-  "$scratch/raw_jpeg_decode" "$1" 2 "${files[@]}" | awk '{ print $NF }'
+  "$scratch/raw_jpeg_decode" "$1" 2 "${files[@]}" | sed 's/.*pictures_per_second=//'
 }
 
 for _ in $(seq "$rounds"); do

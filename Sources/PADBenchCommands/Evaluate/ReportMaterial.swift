@@ -80,6 +80,7 @@ struct ReportMaterial {
           species: presentation.species,
           subject: exported(presentation.subjectID),
           target: exported(presentation.targetID),
+          cluster: exportedCluster(of: presentation),
           outcome: result.outcomes[position][place],
           latency: Double(result.detectorSeconds[position][place]),
           attributes: presentation.attributes))
@@ -90,6 +91,15 @@ struct ReportMaterial {
   /// A person's id as it may leave the machine.
   private func exported(_ person: String) -> String {
     pseudonymizer?.pseudonym(for: person, kind: .subject) ?? person
+  }
+
+  /// What a row shares with others: names of series often hold names of persons, so they leave
+  /// the machine as pseudonyms too.
+  private func exportedCluster(of presentation: Presentation) -> String {
+    let key = presentation.clusterKey
+    let kind: Pseudonymizer.Kind =
+      presentation.presentationClass == .bonaFide ? .subject : .instrument
+    return pseudonymizer?.pseudonym(for: key, kind: kind) ?? key
   }
 
   private func provenance() throws -> [ReportEntry] {

@@ -71,6 +71,9 @@ public struct ScoredPresentation: Sendable, Hashable {
   public var subject: String
   /// Pseudonym of the person whose face the attack shows; empty when nobody is named.
   public var target: String
+  /// Pseudonym of what the row shares with others that are not independent of it; empty for a row
+  /// that stands alone.
+  public var cluster: String
   /// The score, or why there is none.
   public var outcome: Outcome
   /// Seconds spent inside the subsystem; goes to `timing.csv` only.
@@ -81,12 +84,13 @@ public struct ScoredPresentation: Sendable, Hashable {
   /// Makes a row.
   public init(
     presentationID: String, species: PAISpecies?, subject: String = "", target: String = "",
-    outcome: Outcome, latency: Double? = nil, attributes: [String] = []
+    cluster: String = "", outcome: Outcome, latency: Double? = nil, attributes: [String] = []
   ) {
     self.presentationID = presentationID
     self.species = species
     self.subject = subject
     self.target = target
+    self.cluster = cluster
     self.outcome = outcome
     self.latency = latency
     self.attributes = attributes
