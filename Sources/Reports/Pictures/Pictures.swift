@@ -14,7 +14,7 @@ struct Pictures {
   }
 
   /// How many species a picture shows; the others are in `curves/`.
-  static let lineLimit = 8
+  static let lineLimit = 7
 
   let report: RunReport
   let components: [String]
@@ -53,10 +53,9 @@ struct Pictures {
       subsystem: index, kind: kind, name: "\(components[index])-\(kind.rawValue)", script: script)
   }
 
-  private func frame(_ title: String, _ subtitle: String = "", height: Int) -> PlotFrame {
+  private func frame(_ title: String, _ subtitle: String = "") -> PlotFrame {
     PlotFrame(
-      title: title, subtitle: subtitle, isSynthetic: report.dataset.isSynthetic, width: 760,
-      height: height)
+      title: title, subtitle: subtitle, isSynthetic: report.dataset.isSynthetic, width: 760)
   }
 
   private func tradeOff(
@@ -81,19 +80,18 @@ struct Pictures {
       case .worst where test.species.count > 1:
         lines.append(
           TradeOffPlot.Line(
-            curve: curve, label: "worst species at each threshold", style: .main, width: 1.2))
+            curve: curve, label: "worst species at each threshold", style: .main, width: 7))
       case .worst, .pooled: continue
       }
     }
     let hidden = test.species.count - species.count
     let name = axes == .det ? "DET" : "ROC"
-    let lineRows = (lines.count + 5) / 2
     return TradeOffPlot(
       axes: axes,
       frame: frame(
         "\(name) of \(subsystem.name) on test",
-        "\(test.bonaFide.accounting.scored) bona fide presentations, dataset \(report.dataset.name)",
-        height: 660 + 22 * lineRows),
+        "\(test.bonaFide.accounting.scored) bona fide presentations, dataset \(report.dataset.name)"
+      ),
       lines: lines.sorted { $0.style == .main && $1.style != .main },
       marks: marks(subsystem.results),
       remark: hidden > 0 ? "\(hidden) more species: see curves/" : "")
@@ -153,8 +151,7 @@ struct Pictures {
     let plot = TradeOffPlot(
       axes: .det,
       frame: frame(
-        "DET of the worst species on test", "dataset \(report.dataset.name)",
-        height: 650 + 22 * (lines.count + 1) / 2),
+        "DET of the worst species on test", "dataset \(report.dataset.name)"),
       lines: lines, marks: [],
       remark: hidden > 0 ? "\(hidden) more detectors: see curves/" : "")
     return Plan(
@@ -166,14 +163,12 @@ struct Pictures {
     guard let rows = subsystem.scores(of: .test)?.rows,
       let histogram = ScoreHistogram(rows, threshold: point?.threshold)
     else { return nil }
-    let isSynthetic = report.dataset.isSynthetic
     let label = point.map { "threshold \(Figures.brief($0.threshold)) (\($0.origin))" } ?? ""
     let hidden = histogram.groups.count - ScorePlot.panelLimit
     return ScorePlot(
       frame: frame(
         "Scores of \(subsystem.name) on test",
-        hidden > 0 ? "\(hidden) more species are not shown" : "",
-        height: ScorePlot.height(panels: histogram.groups.count, isSynthetic: isSynthetic)),
+        hidden > 0 ? "\(hidden) more species are not shown" : ""),
       histogram: histogram, thresholdLabel: label)
   }
 }

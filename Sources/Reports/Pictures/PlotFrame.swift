@@ -8,11 +8,12 @@ struct PlotFrame: Sendable {
   var isSynthetic: Bool
   /// Width in pixels.
   var width: Int
-  /// Height in pixels.
-  var height: Int
+
+  /// Pixels that the title needs.
+  var titleHeight: Int { 34 + 20 * titleLines.count }
 
   /// The commands that open a picture of this format.
-  func opening(_ format: Gnuplot.Format, _ gnuplot: Gnuplot) -> String {
+  func opening(_ format: Gnuplot.Format, _ gnuplot: Gnuplot, height: Int) -> String {
     let terminal =
       switch format {
       case .svg:
@@ -21,7 +22,8 @@ struct PlotFrame: Sendable {
       case .png:
         "set terminal \(gnuplot.pngTerminal) size \(width * 2),\(height * 2) noenhanced "
           + (gnuplot.pngTerminal == "pngcairo"
-            ? "background rgb 'white' font 'Sans,13' fontscale 2 linewidth 2" : "medium")
+            ? "background rgb 'white' font 'Sans,13' fontscale 1.6 linewidth 2 pointscale 2"
+            : "medium")
       }
     return """
       set encoding utf8
@@ -34,12 +36,16 @@ struct PlotFrame: Sendable {
       """
   }
 
-  /// The `set title` command.
-  var titleCommand: String {
+  private var titleLines: [String] {
     var lines = [PlotText.quoted(title, limit: 90)]
     if !subtitle.isEmpty { lines.append(PlotText.quoted(subtitle, limit: 110)) }
     if isSynthetic { lines.append(PlotText.quoted(Banner.text.uppercasedFirst)) }
-    return "set title " + lines.joined(separator: ".\"\\n\".") + "\n"
+    return lines
+  }
+
+  /// The `set title` command.
+  var titleCommand: String {
+    "set title " + titleLines.joined(separator: ".\"\\n\".") + "\n"
   }
 }
 

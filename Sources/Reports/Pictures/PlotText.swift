@@ -45,8 +45,8 @@ struct CurveStyle: Sendable, Hashable {
   /// The dashes as gnuplot writes them.
   var dashes: String
 
-  /// Black and solid: the curve that counts.
-  static let main = CurveStyle(colour: "#000000", dashes: "1")
+  /// A broad grey band under the other curves: what counts is the worst species.
+  static let main = CurveStyle(colour: "#c4c4c4", dashes: "1")
   /// What was decided right.
   static let right = "#0072b2"
   /// What was decided wrong.

@@ -11,19 +11,19 @@ struct ScorePlot: Sendable {
   /// What the threshold is called beside its line.
   var thresholdLabel: String
 
-  /// The height in pixels that a number of panels needs.
-  static func height(panels: Int, isSynthetic: Bool) -> Int {
-    96 + (isSynthetic ? 20 : 0) + 84 * min(max(panels, 1), panelLimit) + 60
-  }
+  private var panels: Int { min(max(histogram.groups.count, 1), Self.panelLimit) }
+
+  /// The height that title, panels and axis need.
+  var height: Int { frame.titleHeight + 30 + 84 * panels + 58 }
 
   /// The script that draws it.
   func script(_ format: Gnuplot.Format, _ gnuplot: Gnuplot) -> String {
     let groups = histogram.groups.prefix(Self.panelLimit)
-    let height = Double(frame.height)
-    let top = 1 - (frame.isSynthetic ? 104 : 84) / height
-    let bottom = 58 / height
+    let total = Double(height)
+    let top = 1 - Double(frame.titleHeight + 30) / total
+    let bottom = 58 / total
     let step = (top - bottom) / Double(max(groups.count, 1))
-    var text = frame.opening(format, gnuplot)
+    var text = frame.opening(format, gnuplot, height: height)
     text += """
       set style fill solid 0.85 noborder
       set border 1 linecolor rgb '#555555'

@@ -1,5 +1,6 @@
 import ErrorRates
 import PADVocabulary
+import StructuredText
 
 /// A drawing of the trade between APCER and BPCER: a DET (normal-deviate axes) or a ROC.
 struct TradeOffPlot: Sendable {
@@ -38,7 +39,7 @@ struct TradeOffPlot: Sendable {
 
   /// The script that draws it.
   func script(_ format: Gnuplot.Format, _ gnuplot: Gnuplot) -> String {
-    var text = frame.opening(format, gnuplot) + frame.titleCommand
+    var text = frame.opening(format, gnuplot, height: height) + frame.titleCommand
     let scale = axes == .det ? DETScale(of: lines.map(\.curve)) : nil
     text += axesCommands(scale)
     var drawn: [String] = []
@@ -54,7 +55,7 @@ struct TradeOffPlot: Sendable {
       let point = place(mark.apcer, mark.bpcer, scale)
       text += PlotText.block("mark\(index)", [[point.0, point.1]])
       drawn.append(
-        "$mark\(index) using 1:2 with points pointtype \(mark.symbol) pointsize 1.5 linewidth 2 "
+        "$mark\(index) using 1:2 with points pointtype \(mark.symbol) pointsize 1.1 linewidth 1.5 "
           + "linecolor rgb '\(mark.colour)' title \(PlotText.quoted(mark.label))")
     }
     if axes == .roc {
@@ -71,23 +72,52 @@ struct TradeOffPlot: Sendable {
     return (scale.held(apcer * 100), scale.held(bpcer * 100))
   }
 
+  /// Pixels around and below the square of the curves.
+  private static let side = 520
+  private static let left = 130
+  private static let row = 21
+  private static let axis = 84
+
+  private var rows: Int {
+    lines.count + marks.count + (remark.isEmpty ? 0 : 1) + (axes == .roc ? 1 : 0)
+  }
+
+  /// The height that title, square, axis and legend need.
+  var height: Int {
+    frame.titleHeight + Self.side + Self.axis + Self.row * rows + 12
+  }
+
+  /// The places of the square and of the legend, as parts of the whole picture.
+  private var placing: String {
+    let width = Double(frame.width)
+    let total = Double(height)
+    let top = 1 - Double(frame.titleHeight) / total
+    let bottom = top - Double(Self.side) / total
+    let legend = bottom - Double(Self.axis) / total
+    func number(_ value: Double) -> String { NumberText.fixed(value, decimals: 6) }
+    return """
+      set lmargin at screen \(number(Double(Self.left) / width))
+      set rmargin at screen \(number(Double(Self.left + Self.side) / width))
+      set tmargin at screen \(number(top))
+      set bmargin at screen \(number(bottom))
+      set key at screen \(number(Double(Self.left) / width)), screen \(number(legend)) top left \
+      vertical maxcols 1 Left reverse samplen 4 textcolor rgb '#222222'
+      set grid linetype 1 linecolor rgb '#dcdcdc' linewidth 0.6
+
+      """
+  }
+
   private func axesCommands(_ scale: DETScale?) -> String {
-    let key =
-      "set key outside bottom center horizontal maxcols 2 Left reverse samplen 4 "
-      + "textcolor rgb '#222222'\n"
     guard let scale else {
-      return key + """
+      return placing + """
         set xrange [0:100]
         set yrange [0:100]
         set xlabel 'attack presentations accepted: APCER (%)'
         set ylabel 'bona fide presentations accepted: 100 − BPCER (%)'
-        set grid linecolor rgb '#dddddd'
-        set size square
 
         """
     }
-    // No literal stands beside `norm` but 100: a percentage is a proportion times 100.
-    return key + """
+    return placing + """
       set nonlinear x via invnorm(x/100.0) inverse 100.0*norm(x)
       set nonlinear y via invnorm(y/100.0) inverse 100.0*norm(y)
       set xrange [\(scale.range)]
@@ -96,8 +126,6 @@ struct TradeOffPlot: Sendable {
       set ytics (\(scale.ticks))
       set xlabel 'attack presentations accepted: APCER (%)'
       set ylabel 'bona fide presentations rejected: BPCER (%)'
-      set grid linecolor rgb '#dddddd'
-      set size square
 
       """
   }

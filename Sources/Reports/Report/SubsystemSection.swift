@@ -9,8 +9,8 @@ extension ReportMarkdown {
     let results = subsystem.results
     document.heading(2, "Detector \(subsystem.name)")
     addIdentity(subsystem)
-    document.diagnostics(results.warnings)
     document.paragraph(operatingPoint(results))
+    document.diagnostics(results.warnings)
     let tables = ResultTables(results: results, figures: figures)
     document.table(
       tables.errors(),
@@ -22,6 +22,7 @@ extension ReportMarkdown {
       tables.others(),
       caption: "Figures of \(subsystem.name) that need no operating point, and averages")
     document.paragraph("*\(PartitionResult.acerNote).*")
+    if let methods = intervalMethods(results) { document.paragraph(methods) }
     if let table = tables.perSpecies() {
       document.table(table, caption: "Each species of \(subsystem.name) by itself")
       if tables.hasUnsupported {
@@ -47,10 +48,8 @@ extension ReportMarkdown {
 
   private func operatingPoint(_ results: EvaluationResults) -> Markdown {
     let policy = results.options.nonResponsePolicy
-    let method = results.options.intervalMethod.rawValue
     let counting: Markdown = """
-      Non-response policy "\(policy.rawValue)": \(policy.phrase). Intervals: \(method) where the \
-      table does not say otherwise.
+      Non-response policy "\(policy.rawValue)": \(policy.phrase).
       """
     guard let point = results.operatingPoint else {
       return "**No operating point.** Only curves and threshold-free figures are defined. "
@@ -68,11 +67,29 @@ extension ReportMarkdown {
   private func describe(_ gap: ThresholdGap) -> Markdown {
     let lower = Figures.brief(gap.highestRejected)
     let upper = Figures.brief(gap.lowestAccepted)
-    let inside = Figures.count(gap.testScoresInside, "test score")
     return """
       Where it was chosen, no score lay between \(lower) and \(upper): any threshold in this gap \
-      would have done; \(inside) \(gap.testScoresInside == 1 ? "lies" : "lie") inside it.
+      would have done.
       """
+  }
+
+  /// Which interval belongs to which figure.
+  private func intervalMethods(_ results: EvaluationResults) -> Markdown? {
+    let test = results.test
+    let used: [(String, ConfidenceInterval?)] = [
+      ("APCER", test.species.lazy.compactMap { $0.apcer?.interval }.first),
+      ("its maximum", test.species.count > 1 ? test.worst?.apcer.interval : nil),
+      ("BPCER", test.bonaFide.bpcer?.interval),
+      ("APNRR and BPNRR", test.bonaFide.bpnrr.interval ?? test.species.first?.apnrr.interval),
+      ("D-EER", (test.eerWorst ?? test.eer)?.interval),
+      ("AUC", test.auc?.interval),
+      ("BPCERk and APCERk", test.fixedRates.lazy.compactMap { $0.rate?.interval }.first),
+    ]
+    let methods = used.compactMap { name, interval in
+      interval.map { "\(name): \($0.method.rawValue)" }
+    }
+    guard !methods.isEmpty else { return nil }
+    return "*Interval methods: \(methods.joined(separator: "; ")).*"
   }
 
   private func maximumNote(_ results: EvaluationResults) -> Markdown? {
