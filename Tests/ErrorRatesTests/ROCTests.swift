@@ -1,5 +1,6 @@
 import ErrorRates
 import PADVocabulary
+import Statistics
 import Testing
 
 struct ROCTests {
@@ -59,5 +60,38 @@ struct ROCTests {
     #expect(try #require(try ROC(set.table, species: PAISpecies("s1"))).attacks == 1)
     #expect(try ROC(set.table, species: PAISpecies("none")) == nil)
     #expect(try #require(try ROC(set.table)).attacks == 2)
+  }
+
+  @Test func `a large curve is thinned, with exact points and both ends`() throws {
+    var random = Xoshiro256(seed: 2)
+    let set = BruteForce(
+      bonaFide: (0..<3000).map { _ in random.normal() + 1 },
+      species: [(0..<2000).map { _ in random.normal() }])
+    let results = try ErrorRates.evaluate(
+      dev: nil, test: set.table, criterion: nil, options: EvaluationOptions(curvePoints: 100))
+    for curve in results.test.curves {
+      #expect(curve.isThinned)
+      #expect((20...120).contains(curve.points.count))
+      #expect(curve.points.first?.falseAccepts == 0)
+      #expect(curve.points.first?.falseRejects == 3000)
+      #expect(curve.points.last?.falseAccepts == 2000)
+      #expect(curve.points.last?.falseRejects == 0)
+      for (point, next) in zip(curve.points, curve.points.dropFirst()) {
+        #expect(point.threshold > next.threshold)
+        #expect(point.falseAccepts <= next.falseAccepts && point.falseRejects >= next.falseRejects)
+      }
+      for point in curve.points.dropFirst() {
+        #expect(set.rejected(at: point.threshold) == point.falseRejects)
+        #expect(set.accepted(set.species[0], at: point.threshold) == point.falseAccepts)
+      }
+      let bands = curve.bands()
+      #expect(bands.count == curve.points.count)
+      #expect(bands.allSatisfy { $0.apcer.contains($0.point.apcer) })
+      #expect(bands.allSatisfy { $0.bpcer.contains($0.point.bpcer) })
+    }
+    // Normal scores one apart: AUC is Phi(1 / sqrt 2) = 0.7602499, EER Phi(-1/2) = 0.3085375.
+    #expect(try #require(results.test.auc?.interval).contains(0.7602499))
+    #expect(try #require(results.test.eer?.interval).contains(0.3085375))
+    #expect(results.warnings.contains { $0.message.contains("no threshold criterion") })
   }
 }

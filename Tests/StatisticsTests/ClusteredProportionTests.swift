@@ -39,4 +39,45 @@ struct ClusteredProportionTests {
     #expect(Array(proportion.replicates(50, seed: 9)[..<10]) == proportion.replicates(10, seed: 9))
     #expect(proportion.replicates(50, seed: 9) != proportion.replicates(50, seed: 10))
   }
+
+  @Test func `a verdict on clusters needs more than one on trials`() {
+    // 300 frames without an error show 7 %; 10 videos of 30 frames do not.
+    let videos = ClusteredProportion(Array(repeating: .init(errors: 0, trials: 30), count: 10))
+    #expect(LimitVerdict.judge(errors: 0, trials: 300, limit: 0.07) == .pass)
+    #expect(LimitVerdict.judge(videos, limit: 0.07) == .undecided(trialsNeeded: nil))
+    let more = ClusteredProportion(Array(repeating: .init(errors: 0, trials: 30), count: 42))
+    #expect(LimitVerdict.judge(more, limit: 0.07) == .pass)
+    let one = ClusteredProportion([.init(errors: 30, trials: 30)])
+    #expect(LimitVerdict.judge(one, limit: 0.07) == .undecided(trialsNeeded: nil))
+    let frames = ClusteredProportion(Array(repeating: .init(errors: 1, trials: 1), count: 5))
+    #expect(LimitVerdict.judge(frames, limit: 0.07) == .fail)
+  }
+
+  @Test func `the bounds of Common Criteria laboratories`() throws {
+    // cPP for biometrics, BS_SD: 5 errors in 174 trials give 0.045 at 80 %.
+    let bound = try #require(NormalBound.upper(errors: 5, trials: 174))
+    #expect(abs(bound - 0.0450) <= 5e-5)
+    #expect(NormalBound.upper(errors: 0, trials: 1) == nil)
+    // One trial per cluster: sqrt(p (1 - p) / (n - 1)).
+    let single = ClusteredProportion(
+      (0..<10).map { .init(errors: $0 < 2 ? 1 : 0, trials: 1) })
+    let error = try #require(NormalBound.standardError(single))
+    #expect(abs(error - (0.2 * 0.8 / 9).squareRoot()) <= 1e-15)
+  }
+
+  @Test func `paired differences draw whole clusters`() throws {
+    let same = ClusteredDifference(
+      (0..<30).map { .init(firstErrors: $0 % 3, secondErrors: $0 % 3, trials: 5) })
+    #expect(same.value == 0)
+    let flat = try #require(same.interval(replicates: 100))
+    #expect((flat.lower, flat.upper) == (0, 0))
+    let worse = ClusteredDifference(
+      (0..<30).map { .init(firstErrors: 1 + $0 % 2, secondErrors: 0, trials: 5) })
+    #expect(abs(worse.value - 0.3) <= 1e-15)
+    let interval = try #require(worse.interval(replicates: 500, seed: 4))
+    #expect(interval.lower > 0.25 && interval.upper < 0.35)
+    #expect(interval.method == .clusterBootstrapBCa)
+    #expect(ClusteredDifference([]).interval() == nil)
+    #expect(worse.replicates(20, seed: 4) == Array(worse.replicates(30, seed: 4)[..<20]))
+  }
 }
