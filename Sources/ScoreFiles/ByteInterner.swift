@@ -7,7 +7,6 @@ struct ByteInterner {
   private(set) var count = 0
   private var slots: [Slot] = []
   private var mask = -1
-  private var last = Slot(first: 0, second: 0, length: -1, number: -1)
   private var arena: [UInt8] = []
   /// Where in `arena` the long strings begin, by number.
   private var places: [Int32: Int] = [:]
@@ -35,23 +34,18 @@ struct ByteInterner {
     } else {
       key.first = ByteHash.hash(bytes, from: start, to: end)
     }
-    if key.hasKey(of: last), length <= 16 || isEqual(last.number, bytes, start, end) {
-      return (Int(last.number), false)
-    }
     if 2 * (count + 1) > slots.count { grow() }
     var index = Int(truncatingIfNeeded: ByteHash.mix(key.first, key.second)) & mask
     while slots[index].number >= 0 {
       if slots[index].hasKey(of: key),
         length <= 16 || isEqual(slots[index].number, bytes, start, end)
       {
-        last = slots[index]
-        return (Int(last.number), false)
+        return (Int(slots[index].number), false)
       }
       index = (index + 1) & mask
     }
     key.number = Int32(truncatingIfNeeded: count)
     slots[index] = key
-    last = key
     if length > 16 {
       places[key.number] = arena.count
       for position in start..<end { arena.append(bytes[position]) }

@@ -75,6 +75,8 @@ struct CSVScoreParser: ScoreLineParser {
   ) {
     var copy: [UInt8] = []
     for position in start..<end { copy.append(bytes[position]) }
+    scanner.forgetMarks()
+    defer { scanner.forgetMarks() }
     _ = scanner.scan(copy.span, from: 0, to: copy.count, isLast: true)
     scanner.undoubleQuotes(in: &copy)
     take(copy.span, into: &batch)

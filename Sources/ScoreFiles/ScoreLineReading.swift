@@ -72,13 +72,15 @@ struct ScoreLineReading<Parser: ScoreLineParser>: Sendable {
     let merger = ScoreMerger(
       file: name, firstLine: firstLine, keepsIDs: options.keepsPresentationIDs && parser.hasIDs,
       buildsTable: buildsTable, reservedRows: min(reserved, 50_000_000))
+    _ = merger.admit()
     merger.add(first, part: 0)
     if parts > 1 {
       let dispenser = PartDispenser(from: 1, to: parts)
       buffer = []
       DispatchQueue.concurrentPerform(iterations: jobs) { _ in
         var buffer = makeBuffer()
-        while let part = dispenser.next(), !merger.hasFailed {
+        while merger.admit() {
+          guard let part = dispenser.next() else { return merger.release() }
           do throws(FileFault) {
             merger.add(try batch(ofPart: part, buffer: &buffer), part: part)
           } catch {

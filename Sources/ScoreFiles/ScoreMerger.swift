@@ -1,3 +1,4 @@
+import Dispatch
 import PADVocabulary
 import StructuredText
 import Synchronization
@@ -24,6 +25,8 @@ final class ScoreMerger: Sendable {
   }
 
   private let state: Mutex<State>
+  /// One ticket for every part that may be under way or waiting for an earlier one.
+  private let tickets = DispatchSemaphore(value: 0)
   private let buildsTable: Bool
   private let maximumRows: Int
 
@@ -37,6 +40,23 @@ final class ScoreMerger: Sendable {
     self.buildsTable = buildsTable
     self.maximumRows = maximumRows
     state = Mutex(start)
+    for _ in 0..<Self.partsUnderWay { tickets.signal() }
+  }
+
+  private static var partsUnderWay: Int { 16 }
+
+  /// Waits until another part may be read, so that batches never pile up behind a slow one;
+  /// `false` when reading is in vain.
+  func admit() -> Bool {
+    tickets.wait()
+    if !hasFailed { return true }
+    tickets.signal()
+    return false
+  }
+
+  /// Gives back what `admit` granted and nobody used.
+  func release() {
+    tickets.signal()
   }
 
   /// Hands in the batch of a part.
@@ -50,6 +70,7 @@ final class ScoreMerger: Sendable {
       while let ready = state.waiting.removeValue(forKey: state.next) {
         merge(ready, into: &state)
         state.next += 1
+        tickets.signal()
       }
     }
   }
@@ -57,9 +78,10 @@ final class ScoreMerger: Sendable {
   /// Notes that a part could not be read; the rest is in vain.
   func fail(_ fault: FileFault) {
     state.withLock { $0.fault = $0.fault ?? fault }
+    tickets.signal()
   }
 
-  var hasFailed: Bool { state.withLock { $0.fault != nil } }
+  private var hasFailed: Bool { state.withLock { $0.fault != nil } }
 
   /// Everything that was put together.
   func finish() -> State { state.withLock { $0 } }

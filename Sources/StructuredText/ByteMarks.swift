@@ -11,27 +11,34 @@ package enum ByteMarks {
         fromByteOffset: position, as: UInt64.self))
   }
 
-  /// The highest bit of every byte that is a comma, a quote, a control or not ASCII.
+  /// A bit for every one of up to 64 bytes that is a comma, a quote, a control or not ASCII.
+  static func ofCSV(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt64 {
+    var marks: UInt64 = 0
+    if start + 64 <= end {
+      for index in 0..<8 {
+        marks |= ofCSV(word(bytes, at: start + 8 * index)) << UInt64(8 * index)
+      }
+      return marks
+    }
+    for offset in 0..<max(0, min(64, end - start)) {
+      let byte = bytes[start + offset]
+      if byte == 0x2c || byte == 0x22 || byte < 0x20 || byte >= 0x80 {
+        marks |= 1 << UInt64(offset)
+      }
+    }
+    return marks
+  }
+
+  /// A bit for every byte of a word that is a comma, a quote, a control or not ASCII.
   @inline(__always)
-  static func ofCSV(_ bytes: Span<UInt8>, at position: Int) -> UInt64 {
-    let word = word(bytes, at: position)
+  private static func ofCSV(_ word: UInt64) -> UInt64 {
     let comma = word ^ 0x2c2c_2c2c_2c2c_2c2c
     let quote = word ^ 0x2222_2222_2222_2222
     let control = word & 0xe0e0_e0e0_e0e0_e0e0
     let others = nonZero(comma) & nonZero(quote) & nonZero(control)
-    return (~others | word) & high
-  }
-
-  /// The same for fewer than eight bytes.
-  static func ofCSVTail(_ bytes: Span<UInt8>, from start: Int, count: Int) -> UInt64 {
-    var marks: UInt64 = 0
-    for offset in 0..<count {
-      let byte = bytes[start + offset]
-      if byte == 0x2c || byte == 0x22 || byte < 0x20 || byte >= 0x80 {
-        marks |= 0x80 << UInt64(8 * offset)
-      }
-    }
-    return marks
+    let found = ((~others | word) & high) >> 7
+    // Multiplying gathers the eight lowest bits in the highest byte.
+    return (found &* 0x0102_0408_1020_4080) >> 56
   }
 
   /// Sets the highest bit of every byte that is not zero, without carries between bytes.

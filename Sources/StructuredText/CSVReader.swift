@@ -154,6 +154,7 @@ public struct CSVReader {
     let left = end - start
     for index in 0..<left { buffer[index] = buffer[start + index] }
     start = 0
+    scanner.forgetMarks()
     let got = try file.read(into: &buffer, at: left..<buffer.count, offset: offset)
     offset += got
     end = left + got

@@ -1,6 +1,7 @@
 /// Splits one record of RFC 4180 text into fields, without copying.
 ///
-/// One pass over the bytes, eight at a time. Quotes are only recognised at the start of a field.
+/// One pass over the bytes, 64 at a time; what is known of a block is kept for the next record,
+/// so that `forgetMarks` must be called when the bytes change or move. Quotes are only recognised at the start of a field.
 /// The caller looks at `hasWideBytes` and `hasNUL` to decide what to check further.
 package struct CSVScanner: Sendable {
   /// Where a field's text lies; `isDoubled` when it holds `""` that stand for `"`.
@@ -40,6 +41,11 @@ package struct CSVScanner: Sendable {
   /// Whether the record ended inside quotes for want of bytes.
   package private(set) var isInsideQuotes = false
   private let maximumFields: Int
+  /// The block of 64 bytes that was looked at last, a bit for each byte of interest in it.
+  private var blockStart = Int.min
+  private var blockMarks: UInt64 = 0
+  /// The bits of the bytes that are still to come.
+  private var marks: UInt64 = 0
 
   private static let noField = Field(start: 0, end: 0, isDoubled: false)
 
@@ -66,56 +72,81 @@ package struct CSVScanner: Sendable {
     hasNUL = false
     innerLines = 0
     isInsideQuotes = false
+    moveMarks(bytes, to: start, end)
     var fieldStart = start
-    var position = start
-    window: while position < end {
-      let length = min(8, end - position)
-      var marks =
-        length == 8
-        ? ByteMarks.ofCSV(bytes, at: position)
-        : ByteMarks.ofCSVTail(bytes, from: position, count: length)
-      while marks != 0 {
-        let place = position + marks.trailingZeroBitCount >> 3
-        marks &= marks - 1
-        let byte = bytes[place]
-        switch byte {
-        case UInt8(ascii: ","):
-          guard append(fieldStart, place) else { return .problem(.tooManyFields) }
-          fieldStart = place + 1
-        case 0x0a:
-          guard append(fieldStart, place) else { return .problem(.tooManyFields) }
-          return .record(next: place + 1)
-        case 0x0d:
-          guard append(fieldStart, place) else { return .problem(.tooManyFields) }
-          return atCarriageReturn(bytes, place, end, isLast: isLast)
-        case UInt8(ascii: "\""):
-          guard place == fieldStart else {
-            _ = append(fieldStart, place)
-            return .problem(.quoteInside)
-          }
-          guard let after = scanQuoted(bytes, from: place + 1, to: end) else {
-            isInsideQuotes = true
-            return .unfinished
-          }
-          if count > maximumFields { return .problem(.tooManyFields) }
-          if after >= end { return isLast ? .record(next: end) : .unfinished }
-          switch bytes[after] {
-          case UInt8(ascii: ","): fieldStart = after + 1
-          case 0x0a: return .record(next: after + 1)
-          case 0x0d: return atCarriageReturn(bytes, after, end, isLast: isLast)
-          default: return .problem(.textAfterQuote)
-          }
-          position = fieldStart
-          continue window
-        default:
-          if byte >= 0x80 { hasWideBytes = true }
-          if byte == 0 { hasNUL = true }
+    while let place = nextMark(bytes, to: end) {
+      let byte = bytes[place]
+      switch byte {
+      case UInt8(ascii: ","):
+        guard append(fieldStart, place) else { return .problem(.tooManyFields) }
+        fieldStart = place + 1
+      case 0x0a:
+        guard append(fieldStart, place) else { return .problem(.tooManyFields) }
+        return .record(next: place + 1)
+      case 0x0d:
+        guard append(fieldStart, place) else { return .problem(.tooManyFields) }
+        return atCarriageReturn(bytes, place, end, isLast: isLast)
+      case UInt8(ascii: "\""):
+        guard place == fieldStart else {
+          _ = append(fieldStart, place)
+          return .problem(.quoteInside)
         }
+        guard let after = scanQuoted(bytes, from: place + 1, to: end) else {
+          isInsideQuotes = true
+          return .unfinished
+        }
+        if count > maximumFields { return .problem(.tooManyFields) }
+        if after >= end { return isLast ? .record(next: end) : .unfinished }
+        switch bytes[after] {
+        case UInt8(ascii: ","): fieldStart = after + 1
+        case 0x0a: return .record(next: after + 1)
+        case 0x0d: return atCarriageReturn(bytes, after, end, isLast: isLast)
+        default: return .problem(.textAfterQuote)
+        }
+        moveMarks(bytes, to: fieldStart, end)
+      default:
+        if byte >= 0x80 { hasWideBytes = true }
+        if byte == 0 { hasNUL = true }
       }
-      position += length
     }
     guard isLast else { return .unfinished }
     return append(fieldStart, end) ? .record(next: end) : .problem(.tooManyFields)
+  }
+
+  /// Forgets what was looked up in the bytes; to be called when they change or move.
+  package mutating func forgetMarks() {
+    blockStart = .min
+  }
+
+  /// Moves to a position, keeping what is known of the bytes around it.
+  @inline(__always)
+  private mutating func moveMarks(_ bytes: Span<UInt8>, to position: Int, _ end: Int) {
+    let offset = position &- blockStart
+    if blockStart != .min, offset >= 0, offset < 64 {
+      marks = blockMarks & (UInt64.max << UInt64(offset))
+    } else {
+      loadMarks(bytes, at: position, end)
+    }
+  }
+
+  @inline(__always)
+  private mutating func loadMarks(_ bytes: Span<UInt8>, at position: Int, _ end: Int) {
+    blockStart = position
+    blockMarks = ByteMarks.ofCSV(bytes, from: position, to: end)
+    marks = blockMarks
+  }
+
+  /// The next byte of interest before `end`, or `nil`.
+  @inline(__always)
+  private mutating func nextMark(_ bytes: Span<UInt8>, to end: Int) -> Int? {
+    while marks == 0 {
+      let next = blockStart + 64
+      guard next < end else { return nil }
+      loadMarks(bytes, at: next, end)
+    }
+    let place = blockStart + marks.trailingZeroBitCount
+    marks &= marks - 1
+    return place < end ? place : nil
   }
 
   private func atCarriageReturn(
