@@ -8,8 +8,8 @@ public enum BobCompatible {
   public static func farThreshold(attacks: [Double], far: Double) -> Double? {
     guard attacks.count > 1, far >= 0, far <= 1 else { return nil }
     let scores = attacks.sorted(by: >)
-    if far >= 1 - Double.ulpOfOne { return scores[scores.count - 1].nextDown }
-    var threshold = scores[0].nextUp
+    if far >= 1 - Double.ulpOfOne { return next(scores[scores.count - 1], -1) }
+    var threshold = next(scores[0], 1)
     var position = 0
     while position < scores.count {
       let score = scores[position]
@@ -27,8 +27,8 @@ public enum BobCompatible {
   public static func frrThreshold(bonaFide: [Double], frr: Double) -> Double? {
     guard bonaFide.count > 1, frr >= 0, frr <= 1 else { return nil }
     let scores = bonaFide.sorted()
-    if frr >= 1 - Double.ulpOfOne { return scores[scores.count - 1].nextUp }
-    var threshold = scores[0].nextUp
+    if frr >= 1 - Double.ulpOfOne { return next(scores[scores.count - 1], 1) }
+    var threshold = next(scores[0], 1)
     var position = 0
     while position < scores.count {
       let score = scores[position]
@@ -38,6 +38,12 @@ public enum BobCompatible {
       position += 1
     }
     return threshold
+  }
+
+  /// `numpy.nextafter(score, score + step)`: stays where it is when the step is too small to count.
+  private static func next(_ score: Double, _ step: Double) -> Double {
+    if score + step == score { return score }
+    return step > 0 ? score.nextUp : score.nextDown
   }
 
   /// Bob's failure-to-acquire arithmetic (`bob-fta`): one pooled rate for attacks and bona fide,
