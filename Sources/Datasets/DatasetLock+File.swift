@@ -37,69 +37,90 @@ extension DatasetLock {
           .error, file: name, line: line, message,
           remedy: "lock the dataset again with 'padbench dataset lock' if you trust its files"))
     }
-    var lines = LockLines(bytes)
-    guard lines.next() == signature else {
+    var lines = LockLines(bytes: bytes)
+    guard lines.text() == signature else {
       throw fault(1, "this is no dataset lock of this version")
     }
     guard let root = lines.digest("root "), let labels = lines.digest("labels "),
-      let count = lines.next()?.dropping("files ").flatMap({ try? NumberText.integer($0) })
+      let count = lines.text()?.dropping("files ").flatMap({ try? NumberText.integer($0) })
     else { throw fault(lines.number, "the lock's head is damaged") }
-    var files: [LockedFile] = []
+    var hasher = hasher(labels: labels)
+    hasher.update(bytes.span.extracting(min(lines.place, bytes.count)..<bytes.count))
+    var rows = Rows()
     while let line = lines.next() {
-      guard let file = LockedFile(lockLine: line) else {
-        throw fault(lines.number, "a line is damaged: digest, size and path are expected")
+      guard rows.append(bytes.span.extracting(line)) else {
+        throw fault(lines.number, "a line is damaged, or out of order: digest, size, path")
       }
-      files.append(file)
     }
-    let lock = DatasetLock(files: files, labels: labels)
-    guard files.count == count, lock.count == count else {
-      throw fault(4, "the lock lists \(files.count) files and says \(count)")
+    guard rows.digests.count == count else {
+      throw fault(4, "the lock lists \(rows.digests.count) files and says \(count)")
     }
-    guard lock.root == root else {
+    guard hasher.finish() == root else {
       throw fault(2, "the lock's files do not give its root digest: it was altered")
     }
-    return lock
+    return DatasetLock(root: root, labels: labels, rows: rows)
   }
 }
 
 /// The lines of a lock, one after the other.
 private struct LockLines {
-  private let bytes: [UInt8]
-  private var place = 0
+  let bytes: [UInt8]
+  private(set) var place = 0
   private(set) var number = 0
 
-  init(_ bytes: [UInt8]) {
+  init(bytes: [UInt8]) {
     self.bytes = bytes
   }
 
-  mutating func next() -> String? {
+  mutating func next() -> Range<Int>? {
     guard place < bytes.count else { return nil }
-    let end = bytes[place...].firstIndex(of: 0x0a) ?? bytes.count
-    defer { place = end + 1 }
+    let start = place
+    var end = start
+    while end < bytes.count, bytes[end] != 0x0a { end += 1 }
+    place = end + 1
     number += 1
-    return String(decoding: bytes[place..<end], as: UTF8.self)
+    return start..<end
+  }
+
+  mutating func text() -> String? {
+    next().map { String(decoding: bytes[$0], as: UTF8.self) }
   }
 
   mutating func digest(_ head: String) -> ContentDigest? {
-    next()?.dropping(head).flatMap { ContentDigest(hex: $0) }
+    text()?.dropping(head).flatMap { ContentDigest(hex: $0) }
   }
 }
 
 extension String {
   /// What follows `head`, or `nil` when the text does not begin with it.
   fileprivate func dropping(_ head: String) -> String? {
-    utf8.starts(with: head.utf8)
-      ? String(decoding: utf8.dropFirst(head.utf8.count), as: UTF8.self) : nil
+    guard utf8.starts(with: head.utf8) else { return nil }
+    return String(decoding: utf8.dropFirst(head.utf8.count), as: UTF8.self)
   }
 }
 
-extension LockedFile {
-  fileprivate init?(lockLine line: String) {
-    let parts = line.utf8.split(
-      separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, let digest = ContentDigest(hex: String(parts[0]) ?? ""),
-      let size = try? NumberText.integer(String(parts[1]) ?? ""), size >= 0, !parts[2].isEmpty
-    else { return nil }
-    self.init(path: String(decoding: parts[2], as: UTF8.self), size: size, digest: digest)
+extension DatasetLock.Rows {
+  /// Adds the file of a line `digest size path`; `false` when the line is none, or its path does
+  /// not follow the one before.
+  fileprivate mutating func append(_ line: Span<UInt8>) -> Bool {
+    guard line.count > 67, line[64] == 0x20 else { return false }
+    var end = 65
+    while end < line.count, line[end] != 0x20 { end += 1 }
+    guard end + 1 < line.count,
+      let digest = line.extracting(0..<64).asciiText.flatMap({ ContentDigest(hex: $0) }),
+      let size = try? NumberText.integer(line.extracting(65..<end)), size >= 0
+    else { return false }
+    let path = line.extracting(end + 1..<line.count)
+    append(path: path, size: size, digest: digest)
+    let last = digests.count - 1
+    return paths.matches(last, path) && (last == 0 || paths.precedes(last - 1, last))
+  }
+}
+
+extension Span<UInt8> {
+  /// The bytes as text when all are ASCII.
+  fileprivate var asciiText: String? {
+    TextProblem.plainASCII(self) == true
+      ? unsafe withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) } : nil
   }
 }

@@ -13,47 +13,68 @@ public struct DatasetLock: Sendable {
   /// The digest of every presentation's id, label and species, sorted by id; tells a swapped
   /// label from other changes of the manifest.
   public let labels: ContentDigest
-  private var paths = TextColumn()
-  private var index = TextIndex()
-  private var sizes: [Int] = []
-  private var digests: [ContentDigest] = []
+  private let rows: Rows
 
   /// Locks files in any order; a path that is there twice counts once.
   public init(files: [LockedFile], labels: ContentDigest) {
-    self.labels = labels
+    var rows = Rows()
     for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
-      let path = Array(file.path.utf8)
-      guard index.find(path.span, in: paths) == nil else { continue }
-      paths.append(path.span)
-      _ = index.enter(path.span, as: paths.count - 1, in: paths)
-      sizes.append(file.size)
-      digests.append(file.digest)
+      rows.append(path: Array(file.path.utf8).span, size: file.size, digest: file.digest)
     }
+    var hasher = Self.hasher(labels: labels)
+    for row in rows.digests.indices {
+      let line = Self.line(path: rows.paths[row], rows.sizes[row], rows.digests[row])
+      hasher.update(Array(line.utf8))
+    }
+    self.init(root: hasher.finish(), labels: labels, rows: rows)
+  }
+
+  init(root: ContentDigest, labels: ContentDigest, rows: Rows) {
+    self.root = root
+    self.labels = labels
+    self.rows = rows
+  }
+
+  /// What the root digest begins with; every file's line follows.
+  static func hasher(labels: ContentDigest) -> ContentHasher {
     var hasher = ContentHasher()
-    hasher.update(Array((Self.signature + "\nlabels \(labels)\n").utf8))
-    for row in digests.indices {
-      hasher.update(Array(Self.line(path: paths[row], sizes[row], digests[row]).utf8))
+    hasher.update(Array((signature + "\nlabels \(labels)\n").utf8))
+    return hasher
+  }
+
+  /// The files, packed, in the order of their paths' bytes.
+  struct Rows: Sendable {
+    var paths = TextColumn()
+    var index = TextIndex()
+    var sizes: [Int] = []
+    var digests: [ContentDigest] = []
+
+    /// Adds a file unless its path is there.
+    mutating func append(path: Span<UInt8>, size: Int, digest: ContentDigest) {
+      guard index.enter(path, as: digests.count, in: paths) == nil else { return }
+      paths.append(path)
+      sizes.append(size)
+      digests.append(digest)
     }
-    root = hasher.finish()
   }
 
   /// How many files are locked.
-  public var count: Int { digests.count }
+  public var count: Int { rows.digests.count }
 
   /// One file, by its place in the order of the paths' bytes.
   public func file(at row: Int) -> LockedFile {
-    LockedFile(path: paths[row], size: sizes[row], digest: digests[row])
+    LockedFile(path: rows.paths[row], size: rows.sizes[row], digest: rows.digests[row])
   }
 
   /// The file of this path, or `nil` when the lock does not cover it.
   public func file(_ path: String) -> LockedFile? {
-    index.find(Array(path.utf8).span, in: paths).map { file(at: $0) }
+    rows.index.find(Array(path.utf8).span, in: rows.paths).map { file(at: $0) }
   }
 
   /// Whether this path's bytes are those that were locked.
   public func covers(_ path: String, size: Int, digest: ContentDigest) -> Bool {
-    guard let row = index.find(Array(path.utf8).span, in: paths) else { return false }
-    return sizes[row] == size && digests[row] == digest
+    guard let row = rows.index.find(Array(path.utf8).span, in: rows.paths) else { return false }
+    return rows.sizes[row] == size && rows.digests[row] == digest
   }
 
   /// The digest of the labels of some presentations, whatever their order.

@@ -76,7 +76,7 @@ public struct DatasetWriter: Sendable {
       always.contains(column) || presentations.contains { $0.cell(column) != .empty }
     }
     var csv = CSVWriter(.plain)
-    csv.row(columns.map(\.rawValue) + attributeNames)
+    csv.row(columns.map(\.name) + attributeNames)
     for presentation in presentations {
       for column in columns {
         switch presentation.cell(column) {

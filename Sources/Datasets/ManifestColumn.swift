@@ -1,27 +1,44 @@
 /// A column that the manifest's format knows; every other column is an attribute.
-enum ManifestColumn: String, CaseIterable, Sendable {
-  case presentationID = "presentation_id"
+enum ManifestColumn: Int, CaseIterable, Sendable {
+  case presentationID
   case media
   case label
-  case species = "pai_species"
-  case paiSeries = "pai_series"
-  case paiID = "pai_id"
-  case subjectID = "subject_id"
-  case targetID = "target_id"
+  case species
+  case paiSeries
+  case paiID
+  case subjectID
+  case targetID
   case role
   case partition
   case session
-  case captureDevice = "capture_device"
-  case frameRate = "frame_rate"
+  case captureDevice
+  case frameRate
   case frames
   case depth
-  case depthUnit = "depth_unit"
-  case depthMissing = "depth_missing"
+  case depthUnit
+  case depthMissing
   case infrared
-  case faceX = "face_x"
-  case faceY = "face_y"
-  case faceWidth = "face_w"
-  case faceHeight = "face_h"
+  case faceX
+  case faceY
+  case faceWidth
+  case faceHeight
+
+  private static let names = [
+    "presentation_id", "media", "label", "pai_species", "pai_series", "pai_id", "subject_id",
+    "target_id", "role", "partition", "session", "capture_device", "frame_rate", "frames",
+    "depth", "depth_unit", "depth_missing", "infrared", "face_x", "face_y", "face_w", "face_h",
+  ]
+
+  /// The column's name in a header.
+  var name: String { Self.names[rawValue] }
+
+  /// The column of a name, or `nil` for an attribute.
+  init?(name: String) {
+    guard let number = Self.names.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) else {
+      return nil
+    }
+    self.init(rawValue: number)
+  }
 
   /// The columns that no manifest can do without.
   static let required: [ManifestColumn] = [.presentationID, .media, .label]

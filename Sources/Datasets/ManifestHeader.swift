@@ -12,16 +12,16 @@ struct ManifestHeader: Sendable {
   /// Reads the header's names, which are distinct.
   init(_ names: [String], line: Int, diagnostics: inout DiagnosticList) {
     for (field, name) in names.enumerated() {
-      let known = ManifestColumn(rawValue: name)
+      let known = ManifestColumn(name: name)
       columns.append(known)
-      if let known { fields[known.index] = field }
+      if let known { fields[known.rawValue] = field }
     }
     let missing = ManifestColumn.allCases.filter { self[$0] == nil }
     for (field, name) in names.enumerated() where columns[field] == nil {
       if let meant = Self.meant(by: name, missing: missing) {
         diagnostics.error(
           line: line, column: field + 1,
-          "unknown column \(name.shown), did you mean '\(meant.rawValue)'?",
+          "unknown column \(name.shown), did you mean '\(meant.name)'?",
           remedy: "if it is an attribute, give it a name less like that column's")
       } else if let problem = Self.problem(withAttribute: name) {
         diagnostics.error(
@@ -32,7 +32,7 @@ struct ManifestHeader: Sendable {
     }
     let lacking = ManifestColumn.required.filter { self[$0] == nil }
     if !lacking.isEmpty {
-      let list = lacking.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+      let list = lacking.map { "'\($0.name)'" }.joined(separator: ", ")
       diagnostics.error(
         line: line, "the manifest lacks the column\(lacking.count == 1 ? "" : "s") \(list)",
         remedy: "its first line names the columns, at least presentation_id,media,label")
@@ -41,7 +41,7 @@ struct ManifestHeader: Sendable {
 
   /// The field of a known column, or `nil` where the manifest does not have it.
   subscript(column: ManifestColumn) -> Int? {
-    fields[column.index] < 0 ? nil : fields[column.index]
+    fields[column.rawValue] < 0 ? nil : fields[column.rawValue]
   }
 
   private static func meant(by name: String, missing: [ManifestColumn]) -> ManifestColumn? {
@@ -51,7 +51,7 @@ struct ManifestHeader: Sendable {
     {
       return foreign
     }
-    return nearestName(to: name, among: missing.map(\.rawValue)).flatMap(ManifestColumn.init)
+    return nearestName(to: name, among: missing.map(\.name)).flatMap { ManifestColumn(name: $0) }
   }
 
   private static func problem(withAttribute name: String) -> String? {
@@ -60,12 +60,4 @@ struct ManifestHeader: Sendable {
     if name.utf8.first == 0x20 || name.utf8.last == 0x20 { return "begins or ends with a space" }
     return TextProblem.unseen(name) ?? TextProblem.mixedScripts(name)
   }
-}
-
-extension ManifestColumn {
-  private static let positions = Dictionary(
-    uniqueKeysWithValues: ManifestColumn.allCases.enumerated().map { ($1, $0) })
-
-  /// The column's place among all known ones.
-  var index: Int { Self.positions[self] ?? 0 }
 }

@@ -10,36 +10,34 @@ struct MediaRegister {
     case sameFolded(Int)
   }
 
-  private var exact = TextIndex()
   private var folded = TextIndex(.folded)
+  /// Paths that differ from an entered one only in capitals: few, and kept whole.
+  private var otherwiseSpelt: [[UInt8]: Int] = [:]
   private var wide: [String: Int] = [:]
   private var wideFolded: [String: Int] = [:]
 
-  /// Enters the path of a row that is already in `list`; says which earlier one it meets.
-  mutating func enter(row: Int, path: String, in list: PresentationList) -> Meeting? {
-    let bytes = Array(path.utf8)
-    if let other = exact.enter(bytes.span, as: row, in: list.media) { return .same(other) }
-    if bytes.allSatisfy({ $0 < 0x80 }) {
-      return folded.enter(bytes.span, as: row, in: list.media).map { .sameFolded($0) }
+  /// Enters the path of the row that `list` got last; says which earlier one it meets.
+  mutating func enter(_ path: Span<UInt8>, in list: PresentationList) -> Meeting? {
+    let row = list.count - 1
+    if TextProblem.plainASCII(path) == nil { return enterWide(list.path(at: row), row: row) }
+    guard let other = folded.enter(path, as: row, in: list.media) else { return nil }
+    if list.media.matches(other, path) { return .same(other) }
+    let bytes = Array(list.path(at: row).utf8)
+    if let same = otherwiseSpelt[bytes] { return .same(same) }
+    otherwiseSpelt[bytes] = row
+    return .sameFolded(other)
+  }
+
+  /// `String` compares by canonical equivalence, which is equality after NFC.
+  private mutating func enterWide(_ path: String, row: Int) -> Meeting? {
+    if let place = wide.index(forKey: path) {
+      let (earlier, other) = wide[place]
+      return earlier.utf8.elementsEqual(path.utf8) ? .same(other) : .sameLook(other)
     }
-    // `String` compares by canonical equivalence, which is equality after NFC.
-    if let other = wide[path] { return .sameLook(other) }
     wide[path] = row
     let key = path.uppercased().lowercased()
     if let other = wideFolded[key] { return .sameFolded(other) }
     wideFolded[key] = row
     return nil
-  }
-}
-
-/// Texts beyond ASCII, to find two that a reader cannot tell apart.
-struct LookAlikes {
-  private var texts: Set<String> = []
-
-  /// The earlier text that is canonically equal to this one, or `nil`; remembers this one.
-  mutating func seen(_ text: String) -> String? {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
-    let (isNew, other) = texts.insert(text)
-    return isNew ? nil : other
   }
 }

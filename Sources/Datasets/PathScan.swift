@@ -4,6 +4,7 @@ enum PathScan {
   /// backslash, tilde, space, part of dots, empty part, or great length.
   static func isPlain(_ path: Span<UInt8>) -> Bool {
     if path.count > MediaReference.longestName { return false }
+    if path.isEmpty { return false }
     var isPartStart = true
     for index in path.indices {
       let byte = path[index]

@@ -86,6 +86,9 @@ public struct PresentationList: RandomAccessCollection, Sendable {
   /// One presentation's media path, without making the rest.
   public func media(at row: Int) -> String { media[row] }
 
+  /// One presentation's media path, without making the rest.
+  func path(at row: Int) -> String { media[row] }
+
   /// One presentation's partition, without making the rest.
   public func partition(at row: Int) -> Partition? { flags[row].partition }
 

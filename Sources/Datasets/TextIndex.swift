@@ -1,7 +1,4 @@
-/// Finds a text's number in a `TextColumn`: a hash table of numbers, four bytes a slot.
-///
-/// Hashes with the standard library's randomly keyed hasher, so that no manifest can be made to
-/// collide on purpose; nothing is ever listed from the table, so its order shows nowhere.
+/// Finds a text's number in a `TextColumn`: a hash table of numbers, eight bytes a slot.
 struct TextIndex: Sendable {
   /// What counts as the same text.
   enum Equality: Sendable {
@@ -11,8 +8,14 @@ struct TextIndex: Sendable {
     case folded
   }
 
+  /// A number and half of its text's hash, so that most comparisons touch no text.
+  private struct Slot {
+    var number: Int32 = -1
+    var hash: UInt32 = 0
+  }
+
   private let equality: Equality
-  private var slots: [Int32] = []
+  private var slots: [Slot] = []
   private var count = 0
 
   init(_ equality: Equality = .bytes) {
@@ -22,53 +25,52 @@ struct TextIndex: Sendable {
   /// The number of a text in `column`, or `nil`.
   func find(_ text: Span<UInt8>, in column: TextColumn) -> Int? {
     if slots.isEmpty { return nil }
-    let number = slots[slot(of: text, in: column)]
+    let number = slots[place(of: text, hash: hash(text), in: column)].number
     return number < 0 ? nil : Int(number)
   }
 
-  /// Enters the number of a text that is already in `column`, unless an equal text is there.
+  /// Enters the number that a text has or will have in `column`, unless an equal text is there.
   ///
   /// - Returns: the number of the equal text, or `nil` when this one was new.
   mutating func enter(_ text: Span<UInt8>, as number: Int, in column: TextColumn) -> Int? {
-    if (count + 1) * 2 > slots.count { grow(column) }
-    let slot = slot(of: text, in: column)
-    if slots[slot] >= 0 { return Int(slots[slot]) }
-    slots[slot] = Int32(truncatingIfNeeded: number)
+    if (count + 1) * 2 > slots.count { grow() }
+    let hash = hash(text)
+    let place = place(of: text, hash: hash, in: column)
+    if slots[place].number >= 0 { return Int(slots[place].number) }
+    slots[place] = Slot(number: Int32(truncatingIfNeeded: number), hash: hash)
     count += 1
     return nil
   }
 
-  private func slot(of text: Span<UInt8>, in column: TextColumn) -> Int {
+  private func hash(_ text: Span<UInt8>) -> UInt32 {
+    let hash = equality == .bytes ? TextHash.of(text) : TextHash.ofFolded(text)
+    return UInt32(truncatingIfNeeded: hash)
+  }
+
+  private func place(of text: Span<UInt8>, hash: UInt32, in column: TextColumn) -> Int {
     let mask = slots.count - 1
-    var slot = hash(text) & mask
-    while slots[slot] >= 0 {
-      let isSame =
-        switch equality {
-        case .bytes: column.matches(Int(slots[slot]), text)
-        case .folded: column.matchesFolded(Int(slots[slot]), text)
-        }
-      if isSame { break }
-      slot = (slot + 1) & mask
-    }
-    return slot
-  }
-
-  private func hash(_ text: Span<UInt8>) -> Int {
-    var hasher = Hasher()
-    switch equality {
-    case .bytes: unsafe text.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-    case .folded: for index in text.indices { hasher.combine(text[index].asciiLower) }
-    }
-    return hasher.finalize()
-  }
-
-  private mutating func grow(_ column: TextColumn) {
-    let old = slots
-    slots = [Int32](repeating: -1, count: max(16, old.count * 2))
-    for number in old where number >= 0 {
-      column.withBytes(Int(number)) { text in
-        slots[slot(of: text, in: column)] = number
+    var place = Int(hash) & mask
+    while slots[place].number >= 0 {
+      if slots[place].hash == hash {
+        let number = Int(slots[place].number)
+        let isSame =
+          equality == .bytes
+          ? column.matches(number, text) : column.matchesFolded(number, text)
+        if isSame { break }
       }
+      place = (place + 1) & mask
+    }
+    return place
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: max(16, old.count * 2))
+    let mask = slots.count - 1
+    for slot in old where slot.number >= 0 {
+      var place = Int(slot.hash) & mask
+      while slots[place].number >= 0 { place = (place + 1) & mask }
+      slots[place] = slot
     }
   }
 }

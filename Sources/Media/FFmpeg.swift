@@ -49,8 +49,7 @@ public struct FFmpeg: Sendable, Hashable {
 
   /// What the program sees of our environment: nothing that could change what it decodes.
   static let environment = Environment.inherit.updating([
-    "LC_ALL": "C", "AV_LOG_FORCE_NOCOLOR": "1", "FFREPORT": nil, "FFMPEG_DATADIR": nil,
-    "LD_PRELOAD": nil, "http_proxy": nil,
+    "LC_ALL": "C", "AV_LOG_FORCE_NOCOLOR": "1", "FFREPORT": nil,
   ])
 
   static func executable(_ program: String) -> Executable {

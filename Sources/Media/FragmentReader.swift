@@ -18,6 +18,8 @@ struct FragmentReader {
   /// What is wrong with the stream.
   struct Fault: Error {
     var message: String
+    /// Whether it is a limit that was met, not damage.
+    var isTooBig = false
   }
 
   /// The largest picture, in pixels.
@@ -85,7 +87,7 @@ struct FragmentReader {
     }
     guard timescale > 0, width > 0, height > 0 else { throw Fault(message: "no picture size") }
     guard width * height <= pixelLimit else {
-      throw Fault(message: "pictures of \(width) × \(height) pixels")
+      throw Fault(message: "pictures of \(width) × \(height) pixels", isTooBig: true)
     }
   }
 

@@ -32,7 +32,7 @@ enum VideoFormat: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Whether a file's name says that it is a video; for planning only, bytes decide.
-  static func isVideoName(_ path: String) -> Bool {
+  static func isNamed(_ path: String) -> Bool {
     let endings = [".mov", ".mp4", ".m4v", ".avi", ".webm", ".mkv"]
     let folded = path.lowercased()
     return endings.contains { folded.hasSuffix($0) }

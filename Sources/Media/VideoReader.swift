@@ -72,12 +72,8 @@ struct VideoReader {
       }
       status = result.terminationStatus
       words = result.standardError
-    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-      throw MediaFault(.decode, media: media, "ffmpeg reports more faults than fit in 64 KiB")
-    } catch let error as SubprocessError where failure == nil {
-      throw MediaFault(
-        .unreadable, media: media, "the ffmpeg program could not be run (\(error.code))",
-        remedy: "install it ('apt install ffmpeg' or 'brew install ffmpeg')")
+    } catch let error as SubprocessError {
+      throw Self.fault(failure ?? error, said: "", media: media)
     }
     if watch.hasStalled {
       throw MediaFault(.decode, media: media, "ffmpeg was silent for \(patience)")
@@ -107,12 +103,22 @@ struct VideoReader {
   private static func fault(
     _ error: any Error, said words: String, media: String
   ) -> any Error {
-    guard let fault = error as? FragmentReader.Fault else { return error }
     let first = firstLine(words)
-    let reason: NonResponseReason = fault.message.hasPrefix("pictures of") ? .tooBig : .decode
-    return MediaFault(
-      reason, media: media,
-      "ffmpeg gave \(fault.message)" + (first.isEmpty ? "" : ": \(first)"))
+    let tail = first.isEmpty ? "" : ": \(first)"
+    switch error {
+    case let fault as FragmentReader.Fault:
+      return MediaFault(
+        fault.isTooBig ? .tooBig : .decode, media: media, "ffmpeg gave \(fault.message)" + tail)
+    case let fault as SubprocessError where fault.code == .outputLimitExceeded:
+      return MediaFault(.decode, media: media, "ffmpeg reports more faults than fit in 64 KiB")
+    case let fault as SubprocessError where fault.code == .failedToReadFromSubprocess:
+      return MediaFault(.decode, media: media, "ffmpeg's pictures could not be read" + tail)
+    case is SubprocessError:
+      return MediaFault(
+        .unreadable, media: media, "the ffmpeg program could not be run",
+        remedy: "install it ('apt install ffmpeg' or 'brew install ffmpeg')")
+    default: return error
+    }
   }
 
   /// The first line that a program said, cut and made safe to print.

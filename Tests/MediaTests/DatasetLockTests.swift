@@ -128,7 +128,9 @@ import TestSupport
       (text.replacingOccurrences(of: lines[4].prefix(64), with: lock.labels.hex), "altered"),
       (text.replacingOccurrences(of: "files 6", with: "files 5"), "says 5"),
       (text.replacingOccurrences(of: "lock 1", with: "lock 2"), "of this version"),
-      (text + "x\n", "damaged"), (text + lines[4] + "\n", "lists 7"), ("", "of this version"),
+      (text + "x\n", "damaged"), (text + lines[4] + "\n", "out of order"),
+      (text.replacingOccurrences(of: lines[9] + "\n", with: ""), "lists 5"),
+      ("", "of this version"),
       (String(text.prefix(100)), "head is damaged"),
     ] {
       try Data(altered.utf8).write(to: URL(fileURLWithPath: path))

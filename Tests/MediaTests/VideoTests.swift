@@ -188,6 +188,14 @@ extension Trait where Self == ConditionTrait {
     #expect(try await folder.fault(settings())?.reason == .tampered)
   }
 
+  @Test func `a dataset says whether it names videos`() throws {
+    for (media, isVideo) in [("a.png", false), ("b/a.MOV", true), ("a.webm", true), ("mov", false)]
+    {
+      let folder = try MediaFolder(media: media)
+      #expect(try folder.load().namesVideos == isVideo, "\(media)")
+    }
+  }
+
   @Test func `containers are told by their bytes`() {
     func format(_ text: String) -> VideoFormat? { VideoFormat(signature: Array(text.utf8)) }
     #expect(format("\0\0\0\u{18}ftypqt  ") == .quickTime)
