@@ -50,7 +50,6 @@ struct SpectrumFeatures {
   private let window = Window.hann(width: side, height: side)
   /// The ring, a whole number of cycles, of every cell of the half plane.
   private let rings: [Int]
-  private var logarithms: [Double]
 
   /// Makes room; `nil` when transforms are not to be had.
   init?() {
@@ -65,7 +64,6 @@ struct SpectrumFeatures {
       let u = Double(cell % columns)
       return Int((u * u + v * v).squareRoot())
     }
-    logarithms = [Double](repeating: 0, count: rings.count)
   }
 
   /// Measures a face; `nil` when it has no structure at all.
@@ -83,38 +81,42 @@ struct SpectrumFeatures {
     return Values(detail: log10(fine / coarse), peak: prominence(in: spectrum.halfPlane))
   }
 
-  /// The highest cell's logarithm over its ring's mean.
-  private mutating func prominence(in power: [Double]) -> Double {
+  /// log₁₀ of the highest cell over its ring's geometric mean.
+  private func prominence(in power: [Double]) -> Double {
     let side = Self.side
     let columns = side / 2 + 1
     let last = Self.searched.upperBound
-    var sums = [Double](repeating: 0, count: last)
+    var logarithms = [Double](repeating: 0, count: last)
+    var products = [Double](repeating: 1, count: last)
     var counts = [Double](repeating: 0, count: last)
-    var rows = Array(Self.axis..<last)
-    rows += ((side - last + 1)..<(side - Self.axis + 1))
+    var highest = [Double](repeating: 0, count: last)
+    let rows = Array(Self.axis..<last) + Array((side - last + 1)..<(side - Self.axis + 1))
     for row in rows {
-      let above = (row - 1) * columns
-      let here = row * columns
-      let below = (row + 1) % side * columns
-      for u in Self.axis..<last where Self.searched.contains(rings[here + u]) {
+      let above = (row - 1) &* columns
+      let here = row &* columns
+      let below = (row + 1) % side &* columns
+      for u in Self.axis..<last {
+        let ring = rings[here &+ u]
+        guard ring >= Self.searched.lowerBound, ring < last else { continue }
         var sum = 1.0
-        for column in (u - 1)...(u + 1) {
-          sum += power[above + column] + power[here + column] + power[below + column]
+        for column in (u &- 1)...(u &+ 1) {
+          sum += power[above &+ column] + power[here &+ column] + power[below &+ column]
         }
-        let logarithm = log10(sum)
-        logarithms[here + u] = logarithm
-        sums[rings[here + u]] += logarithm
-        counts[rings[here + u]] += 1
+        highest[ring] = max(highest[ring], sum)
+        counts[ring] += 1
+        // One logarithm for many factors: none is above 1e15, so no product overflows.
+        products[ring] *= sum
+        if products[ring] > 1e200 {
+          logarithms[ring] += log10(products[ring])
+          products[ring] = 1
+        }
       }
     }
-    var highest = 0.0
-    for row in rows {
-      let here = row * columns
-      for u in Self.axis..<last where Self.searched.contains(rings[here + u]) {
-        let ring = rings[here + u]
-        highest = max(highest, logarithms[here + u] - sums[ring] / counts[ring])
-      }
+    var prominence = 0.0
+    for ring in Self.searched where counts[ring] > 0 {
+      let mean = (logarithms[ring] + log10(products[ring])) / counts[ring]
+      prominence = max(prominence, log10(highest[ring]) - mean)
     }
-    return highest
+    return prominence
   }
 }

@@ -9,21 +9,22 @@ struct BuiltInDetectorTests {
   static let detectors: [any LivenessDetector] = [FrequencyDetector(), QualityDetector()]
   static let box = FaceBox(x: 4, y: 4, width: 50, height: 56)
 
-  /// A face-like picture: soft shading in skin colours, with detail above and less below.
-  static func face(lines: Int = 0, isBlurred: Bool = false) -> PixelBuffer {
+  /// A face-like picture: soft shading in skin colours, with more detail above than below.
+  static func face(side: Int = 64, lines: Int = 0, isBlurred: Bool = false) -> PixelBuffer {
     var state: UInt64 = 7
     var bytes: [UInt8] = []
-    for y in 0..<64 {
-      for x in 0..<64 {
+    for y in 0..<side {
+      for x in 0..<side {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        let grain = isBlurred ? 0 : (Int(state >> 60) - 8) / (y < 24 ? 1 : 4)
-        let far = (x - 32) * (x - 32) + (y - 30) * (y - 30)
+        let grain = isBlurred ? 0 : (Int(state >> 60) - 8) / (y < side / 4 ? 1 : 4)
+        let across = (x * 64 / side) - 32
+        let down = (y * 64 / side) - 30
         let line = (2 * x + 3 * y) % 7 < 2 ? lines : 0
-        let light = max(40, 200 - far / 8) + grain + line
+        let light = max(40, 200 - (across * across + down * down) / 8) + grain + line
         bytes += [light, light * 3 / 4, light * 5 / 9].map { UInt8(clamping: $0) }
       }
     }
-    return PixelBuffer(width: 64, height: 64, channels: .rgb, bytes: bytes)
+    return PixelBuffer(width: side, height: side, channels: .rgb, bytes: bytes)
   }
 
   static func score(_ detector: any LivenessDetector, _ frames: [Frame]) throws -> Outcome {
@@ -78,9 +79,10 @@ struct BuiltInDetectorTests {
 
   @Test func `a face without detail speaks against it`() throws {
     let detector = QualityDetector()
-    let plain = try Self.score(detector, [Frame(pixels: Self.face(), faceBox: Self.box)])
+    let box = FaceBox(x: 0, y: 0, width: 128, height: 128)
+    let plain = try Self.score(detector, [Frame(pixels: Self.face(side: 128), faceBox: box)])
     let blurred = try Self.score(
-      detector, [Frame(pixels: Self.face(isBlurred: true), faceBox: Self.box)])
+      detector, [Frame(pixels: Self.face(side: 128, isBlurred: true), faceBox: box)])
     let scores = (blurred: try #require(blurred.score), plain: try #require(plain.score))
     #expect(scores.blurred < scores.plain)
   }
