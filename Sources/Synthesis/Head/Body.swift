@@ -78,12 +78,15 @@ struct Body: Sendable {
     let neck = identity.neckWidth
     let wide = identity.shoulderWidth
     let widths = Profile([
-      (13, neck + 0.5), (15, neck + 3), (16.6, wide * 0.62), (18.6, wide * 0.88), (21.5, wide),
+      (12, neck * 0.6), (14, neck * 0.96), (15.2, neck + 1.8), (16.8, wide * 0.62),
+      (18.6, wide * 0.88), (21.5, wide),
       (27, wide * 1.04), (44, wide * 0.98),
     ])
-    let fronts = Profile([(13, neck - 1.4), (16, 5.2), (20, 7.6), (27, 9.6), (44, 10.5)])
+    let fronts = Profile([
+      (12, neck * 0.3), (14, neck * 0.55), (16.2, 5.2), (20, 7.6), (27, 9.6), (44, 10.5),
+    ])
     for row in 0..<rows {
-      let y = mix(13, 44, Elementary.pow(Float(row) / Float(rows - 1), 1.3))
+      let y = mix(12, 44, Elementary.pow(Float(row) / Float(rows - 1), 1.3))
       let width = widths(y)
       let front = fronts(y) + 2.4
       for column in 0..<columns {

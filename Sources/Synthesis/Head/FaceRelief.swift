@@ -74,7 +74,8 @@ struct FaceRelief: Sendable {
     let top = id.noseLength - 0.2
     let t = clamp((y - top) / (id.mouthHeight + 0.5 - top))
     let line = mix(id.noseWidth + 0.35, mouth.halfWidth + 0.75, t)
-    z -= depth * hill(side - line, 0, 0.34, 1) * smoothstep(top - 0.5, top + 0.4, y)
+    z -=
+      depth * hill(side - line, 0, 0.34, 1) * smoothstep(top - 0.5, top + 0.4, y)
       * (1 - smoothstep(id.mouthHeight + 0.2, id.mouthHeight + 1.6, y))
     return z
   }
@@ -84,9 +85,11 @@ struct FaceRelief: Sendable {
     let lower = line + mouth.gap(x)
     let half = mouth.halfWidth
     var z = 0.42 * hill(side, y - id.mouthHeight, 2.8, 2.0)
-    z += (0.22 + 0.22 * id.upperLip)
+    z +=
+      (0.22 + 0.22 * id.upperLip)
       * hill(side, y - line + id.upperLip * 0.55, half * 0.78, id.upperLip * 0.6 + 0.12)
-    z += (0.26 + 0.26 * id.lowerLip)
+    z +=
+      (0.26 + 0.26 * id.lowerLip)
       * hill(side, y - lower - id.lowerLip * 0.5, half * 0.68, id.lowerLip * 0.55 + 0.12)
     z -= 0.26 * hill(side, y - line, half * 0.95, 0.15)
     z -= 0.14 * hill(side - half, y - line, 0.35, 0.35)

@@ -48,7 +48,8 @@ extension FaceTexture {
       let (a, d) = frame(x, y)
       let fold = d - outline.upper(a) + id.lidCrease + 0.08 * a * a / (half * half)
       let line = 0.72 * id.lidFold * hill(fold, 0, 0.085 + 0.4 * edge, 1)
-      let shade = 0.3 * smoothstep(-id.lidCrease - 0.3, -0.05, d - outline.upper(a))
+      let shade =
+        0.3 * smoothstep(-id.lidCrease - 0.3, -0.05, d - outline.upper(a))
         * (d < outline.upper(a) ? 1 : 0)
       return max(line, shade) * hill(a, 0, half * 1.05, 1)
     }
@@ -111,7 +112,8 @@ extension FaceTexture {
       let pupil = 1 - smoothstep(0.22 - edge, 0.22 + edge, r)
       colour = Vector3.mix(colour, Vector3(0.003), pupil)
       // The window that every wet eye mirrors.
-      let spark = hypot2(x - (xs.lowerBound + xs.upperBound) / 2 - 0.42 * look - 0.16,
+      let spark = hypot2(
+        x - (xs.lowerBound + xs.upperBound) / 2 - 0.42 * look - 0.16,
         y - gazeY + 0.2)
       colour = Vector3.mix(colour, Vector3(1.0), 1 - smoothstep(0.05, 0.08 + edge, spark))
       texel = Vector3.mix(texel, colour, share)

@@ -29,7 +29,8 @@ extension FaceTexture {
       paint(x: -half...half, y: top...bottom, Vector3(0.58, 0.53, 0.44), gloss: 2) { x, y in
         let line = mouth.line(x)
         let tooth = 0.9 - 0.28 * smoothstep(0.8, 1, Elementary.cos(x * 7.4))
-        let inside = smoothstep(-edge, edge, y - line - 0.03)
+        let inside =
+          smoothstep(-edge, edge, y - line - 0.03)
           * smoothstep(-edge, edge, line + min(mouth.gap(x) * 0.8, 0.75) - y)
         return inside * tooth * smoothstep(0.1, 0.9, half * 0.86 - abs(x))
       }

@@ -14,7 +14,8 @@ extension FaceTexture {
       flush += 0.5 * hill(side, y - chin + 1.2, 1.8, 1.1)
       flush = clamp(flush * id.redness * (0.85 + 0.4 * noise(x * 0.7 + 40, y * 0.7)))
       colour = colour * Vector3.mix(Vector3(1), blood, flush)
-      let tired = 0.75 * hill(side - id.eyeDistance + 0.2, y - 1.05, 1.5, 0.75)
+      let tired =
+        0.75 * hill(side - id.eyeDistance + 0.2, y - 1.05, 1.5, 0.75)
         + 0.4 * hill(side - id.eyeDistance, y + 0.9, 1.9, 0.7)
       colour = colour * Vector3.mix(Vector3(1), shade, tired * (0.5 + id.age))
       let cloud = noise.cloud(x * 0.9 + 3, y * 0.9 + 7)
@@ -23,7 +24,8 @@ extension FaceTexture {
       let change = id.mottling * (0.055 * cloud + 0.03 * fine + 0.028 * pores)
       colour = colour * Vector3(1 + 0.75 * change, 1 + 1.1 * change, 1 + 1.15 * change)
       // The T zone shines.
-      gloss = 0.7 + 0.7 * hill(side, y - 2, 1.4, 4) + 0.5 * hill(side, y + 4.5, 4, 2)
+      gloss =
+        0.7 + 0.7 * hill(side, y - 2, 1.4, 4) + 0.5 * hill(side, y + 4.5, 4, 2)
         + 0.3 * hill(side - 4.2, y - 2.6, 1.8, 1.2)
       gloss *= 1 + 0.35 * fine + 0.25 * pores
     }
@@ -101,7 +103,8 @@ extension FaceTexture {
         id.mouthHeight + 0.4, id.noseLength - 2.2,
         smoothstep(id.mouthWidth + 0.4, 7.2, side))
       let area = smoothstep(-0.35, 0.75, y - cheekLine)
-      let upper = smoothstep(id.noseLength + 0.25, id.noseLength + 0.75, y)
+      let upper =
+        smoothstep(id.noseLength + 0.25, id.noseLength + 0.75, y)
         * (1 - smoothstep(mouth.halfWidth + 0.15, mouth.halfWidth + 0.8, side))
         * (y < lipBottom ? 1 : 0)
       let strand = noise(x * 9 + 0.6 * side, y * 2.3 + 13) + 0.7 * noise(x * 17, y * 4.1)

@@ -134,7 +134,8 @@ struct Hair: Sendable {
           : 0.6 * noise((arc + bend) * 2.3, y * 0.14) + 0.55 * noise((arc + bend) * 7.1, y * 0.24)
         let ragged: Float = style.cut == .fringe && abs(angle) < 1 ? 0.7 : isCurly ? 0.5 : 0.3
         let thin: Float = style.cut == .bald || style.cut == .cropped ? 0.6 : 1
-        let fray = noise((arc + bend) * 2.9 + 40, y * 0.3) + 0.8 * noise((arc + bend) * 9.3, y * 0.5)
+        let fray =
+          noise((arc + bend) * 2.9 + 40, y * 0.3) + 0.8 * noise((arc + bend) * 9.3, y * 0.5)
         let into = edge - y + ragged * fray - 0.1
         let cover = smoothstep(-0.25, 0.45 / thin, into)
         texture[column, row] = colour * max(0.25, 1 + 0.5 * strand)

@@ -16,7 +16,7 @@ extension Identity {
     drawHair(attributes, &stream)
     earSize = stream.uniform(0.85, senior ? 1.25 : 1.12)
     earProtrusion = stream.uniform(0.05, 0.75)
-    neckWidth = male ? stream.uniform(5.5, 6.6) : stream.uniform(4.7, 5.5)
+    neckWidth = male ? stream.uniform(5.0, 6.1) : stream.uniform(4.3, 5.0)
     shoulderWidth = male ? stream.uniform(20, 24) : stream.uniform(17, 20)
     if stream.chance(senior ? 0.4 : 0.22) {
       glasses = Glasses(
@@ -148,8 +148,10 @@ extension Identity {
     browColour = Vector3.mix(own, grey, greying * 0.6) * 0.8
     let cuts: [HairStyle.Cut] =
       male
-      ? [.cropped, .short, .parted, .short, attributes.ageGroup == .young ? .fringe : .bald,
-        attributes.ageGroup == .senior ? .bald : .curly]
+      ? [
+        .cropped, .short, .parted, .short, attributes.ageGroup == .young ? .fringe : .bald,
+        attributes.ageGroup == .senior ? .bald : .curly,
+      ]
       : [.fringe, .chinLength, .long, .tied, .long, .curly, .chinLength]
     hair.cut = cuts[stream.index(cuts.count)]
     hair.line = stream.uniform(-7.4, -5.0)

@@ -40,9 +40,10 @@ struct Mask: Sendable {
       colour = Vector3(0.78, 0.78, 0.75)
     case .resin:
       paint = stream.chance(0.5) ? 0 : stream.uniform(0.6, 0.9)
-      colour = [
-        Colour.linear(226, 222, 212), Colour.linear(196, 168, 140), Colour.linear(150, 152, 156),
-      ][stream.index(3)]
+      colour =
+        [
+          Colour.linear(226, 222, 212), Colour.linear(196, 168, 140), Colour.linear(150, 152, 156),
+        ][stream.index(3)]
     case .silicone:
       paint = stream.uniform(0.55, 0.85)
       colour = target.skin * Vector3(1.04, 0.94, 0.9)
@@ -71,7 +72,9 @@ struct Mask: Sendable {
     let lower = y > 2 ? target.chin - 1.6 : 8.4
     let r = hypot2(across / (target.identity.cheekWidth * 0.93 * scale), (y - 2) / (lower * scale))
     let soft: Float = substance == .silicone ? 0.1 : 0.035
-    return 1 - smoothstep(1 - soft, 1, r)
+    // The chin's underside stays free.
+    let under = 1 - smoothstep(target.chin - 1.1, target.chin - 0.5, y)
+    return under * (1 - smoothstep(1 - soft, 1, r))
   }
 
   /// Distance from the middle of the nearer eye hole, 1 at its rim.
@@ -156,7 +159,8 @@ struct Mask: Sendable {
         let side: Float = across < 0 ? -1 : 1
         let eyeX = across - side * target.identity.eyeDistance + side * wearer.identity.eyeDistance
         let eye = Vector3(bare.texture.sample(layout.u(eyeX), layout.v(targetY)))
-        made = Vector3.mix(made * (1 - 0.5 * smoothstep(1.2, 1.02, hole)), eye * 0.8,
+        made = Vector3.mix(
+          made * (1 - 0.5 * smoothstep(1.2, 1.02, hole)), eye * 0.8,
           smoothstep(1.02, 0.9, hole))
         gloss = mix(gloss, 0.5, smoothstep(1.02, 0.9, hole))
       } else {

@@ -13,6 +13,8 @@ struct PrintSurface: Surface {
   private let picture: LinearImage
   private let method: Method
   private let strength: Float
+  /// How much of the tone is dots rather than ink that ran together.
+  private let share: Float
   private let paper: SIMD4<Float>
   private let perCell: Float
   private let border: Float
@@ -34,6 +36,12 @@ struct PrintSurface: Surface {
     self.picture = picture
     self.method = method
     self.strength = strength
+    share =
+      switch method {
+      case .halftone: 0.75 * strength
+      case .dither: 0.4 * strength
+      case .photo: 0
+      }
     self.border = border
     width = sheet.width
     height = sheet.height
@@ -64,7 +72,7 @@ struct PrintSurface: Surface {
       let wanted = fade + picture.sample(x * scaleX - 0.5, y * scaleY - 0.5) * (0.95 - fade)
       let tone = wanted.clamped(
         lowerBound: SIMD4(repeating: 0), upperBound: SIMD4(repeating: 1))
-      reflected = paper * mixed(tone, inked(tone, u, v), method == .photo ? 0 : strength)
+      reflected = paper * mixed(tone, inked(tone, u, v), share)
     }
     let grain = 1 + (0.015 + 0.045 * strength) * fibre(u * perCell * 0.7, v * perCell * 0.7)
     return reflected * diffuse * grain + gloss
@@ -90,8 +98,8 @@ struct PrintSurface: Surface {
 
   private func dot(_ cover: Float, _ u: Float, _ v: Float, _ ink: Int) -> Float {
     if method == .dither {
-      let column = Int(u * perCell * 1.7 + 1000)
-      let row = Int(v * perCell * 1.7 + 1000)
+      let column = Int(u * perCell * 2.9 + 1000)
+      let row = Int(v * perCell * 2.9 + 1000)
       let threshold = dots[((column &* 7 &+ ink &* 19) & 63) << 6 | (row &* 11 &+ ink &* 7) & 63]
       return clamp((cover - threshold) * 4 + 0.5)
     }

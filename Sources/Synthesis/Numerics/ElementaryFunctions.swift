@@ -5,6 +5,7 @@
 /// Relative error below 3e-6, which no 8-bit picture can show.
 enum Elementary {
   /// e to the power `x`; 0 below −87, finite above 88.
+  @inline(__always)
   static func exp(_ x: Float) -> Float {
     if x < -87 { return 0 }
     let clipped = min(x, 88)

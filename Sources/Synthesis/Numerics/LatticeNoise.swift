@@ -12,6 +12,7 @@ struct LatticeNoise: Sendable {
   init(_ stream: inout SeededStream) { self.init(key: stream.next()) }
 
   /// Noise at a point; one cell is one unit. Coordinates must be within ±4096.
+  @inline(__always)
   func callAsFunction(_ x: Float, _ y: Float) -> Float {
     // Rounding down by way of a shift: the library call for it is slow on old processors.
     let column = Int(x + 4096) - 4096

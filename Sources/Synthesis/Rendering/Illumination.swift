@@ -72,7 +72,8 @@ struct Illumination: Sendable {
       let square = grazing * grazing
       let fresnel = material.specular + (1 - material.specular) * 0.5 * square * square * grazing
       let lobe = Elementary.exp(-material.sharpness * 2 * (1 - closeness))
-      let strength = fresnel * lobe * visible * min(1, facing * 4)
+      let strength =
+        fresnel * lobe * visible * min(1, facing * 4)
         * (0.6 + material.sharpness / 24)
       mesh.gloss[j] += light.colour * strength
     }

@@ -17,6 +17,7 @@ struct LinearImage: Sendable {
   }
 
   /// Bilinear sample at pixel coordinates (0 is the first pixel's centre), clamped to the edge.
+  @inline(__always)
   func sample(_ column: Float, _ row: Float) -> SIMD4<Float> {
     let x = clamp(column, 0, Float(width - 1))
     let y = clamp(row, 0, Float(height - 1))

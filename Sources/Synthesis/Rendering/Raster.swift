@@ -144,7 +144,8 @@ struct Raster: Sendable {
         let i = row * 2 * width + column * 2
         result.append(
           min(
-            min(samples[i].w, samples[i + 1].w), min(samples[i + width].w, samples[i + width + 1].w))
+            min(samples[i].w, samples[i + 1].w), min(samples[i + width].w, samples[i + width + 1].w)
+          )
         )
       }
     }

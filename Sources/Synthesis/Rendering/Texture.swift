@@ -30,6 +30,7 @@ struct Texture: Sendable {
   func fourth(_ column: Int, _ row: Int) -> Float { texels[row * width + column].w }
 
   /// Bilinear sample, clamped to the edge: colour and fourth value.
+  @inline(__always)
   func sample(_ u: Float, _ v: Float) -> SIMD4<Float> {
     let x = clamp(u, 0, Float(width - 1))
     let y = clamp(v, 0, Float(height - 1))

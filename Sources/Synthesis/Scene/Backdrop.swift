@@ -16,7 +16,8 @@ enum Backdrop {
     let tone = { (s: inout SeededStream) in
       Vector3(s.uniform(0.12, 0.7), s.uniform(0.12, 0.65), s.uniform(0.12, 0.65))
     }
-    let base = Vector3.mix(Vector3(stream.uniform(0.2, 0.7)), tone(&stream), stream.uniform(0.1, 0.6))
+    let base = Vector3.mix(
+      Vector3(stream.uniform(0.2, 0.7)), tone(&stream), stream.uniform(0.1, 0.6))
     let other = Vector3.mix(base, tone(&stream), 0.8)
     var small = LinearImage(width: columns, height: rows, repeating: base)
     let slope = stream.uniform(-0.4, 0.4)
@@ -42,7 +43,8 @@ enum Backdrop {
           let leaf = noise.cloud(x * 6, y * 6)
           colour = Vector3.mix(
             Vector3(0.10, 0.24, 0.06), Vector3(0.45, 0.6, 0.3), clamp(0.5 + 0.6 * leaf))
-          colour = Vector3.mix(Vector3(0.75, 0.9, 1.1), colour, smoothstep(0.1, 0.4, y + 0.2 * leaf))
+          colour = Vector3.mix(
+            Vector3(0.75, 0.9, 1.1), colour, smoothstep(0.1, 0.4, y + 0.2 * leaf))
         case .tiles:
           let joint = max(
             abs(Elementary.sin(x * pitch * 3.14)), abs(Elementary.sin(y * pitch * 3.14)))

@@ -73,7 +73,8 @@ struct Lighting: Sendable {
       setup.key.x * stream.uniform(0.6, 1.25) + jitter(&stream), setup.key.y + jitter(&stream),
       setup.key.z + jitter(&stream)
     ).normalized
-    lights = Self.key(key, setup.keyColour * tint * strength, spread: setup.spread)
+    lights =
+      Self.key(key, setup.keyColour * tint * strength, spread: setup.spread)
       + Self.dome(setup.ambient * tint, ground: setup.ground)
     surroundings = setup.ambient * tint * 0.6
   }

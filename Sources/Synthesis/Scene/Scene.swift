@@ -102,7 +102,7 @@ struct Studio: Sendable {
       let surface = PrintSurface(
         source.picture, sheet: sheet, border: layout.side,
         method: PrintSurface.Method.allCases[instrumentStream.index(3)],
-        strength: conditions.texture, cell: pixel * instrumentStream.uniform(2.0, 3.4),
+        strength: conditions.texture, cell: pixel * instrumentStream.uniform(1.7, 2.7),
         &instrumentStream)
       raster.draw(meshes[0], surface, view.scaled(2))
     } else {
@@ -135,7 +135,7 @@ struct Studio: Sendable {
     conditions.expression = [ExpressionKind.neutral, .smile, .talking][stream.index(3)]
     conditions.noise = stream.uniform(0.6, 1.6)
     conditions.device = 1000 + stream.index(3)
-    let share = min(1.1, layout.share)
+    let share = min(0.9, layout.share)
     let columns = max(16, Int(Float(width) * share))
     let rows = max(16, Int(Float(columns) * layout.pictureAspect))
     let studio = Studio(width: columns, height: rows, seed: seed)

@@ -23,9 +23,9 @@ struct Sitter: Sendable {
     shape = HeadShape(identity, expression)
     self.pose = pose
     // Two samples per edge of the grid and a texel per sample are as much as can be seen.
-    let columns = Int(clamp(density * 6.2, 28, 190))
+    let columns = Int(clamp(density * 5, 28, 150))
     spacing = 24 / Float(columns)
-    let layout = FaceLayout(density: clamp(density * 0.72, 4, 30))
+    let layout = FaceLayout(density: clamp(density * 0.62, 4, 28))
     var head = shape.mesh(columns: columns, rows: columns, layout: layout)
     var face = FaceTexture(shape, layout: layout)
     if let mask { mask.cover(&head, &face, wearer: shape) }
@@ -76,13 +76,15 @@ struct Sitter: Sendable {
   }
 
   /// Corners of the face on the target: temples and cheeks, forehead and chin.
-  func faceBounds(_ projection: Projection) -> (low: (x: Float, y: Float), high: (x: Float, y: Float)) {
+  func faceBounds(_ projection: Projection) -> (
+    low: (x: Float, y: Float), high: (x: Float, y: Float)
+  ) {
     let head = meshes[0]
     var low = (x: Float.infinity, y: Float.infinity)
     var high = (x: -Float.infinity, y: -Float.infinity)
     for row in 0..<head.rows {
       let y = shape.height(Float(row) / Float(head.rows - 1))
-      guard y > -5.6 else { continue }
+      guard y > -6.8 else { continue }
       for column in 0..<head.columns {
         let angle = HeadShape.angle(2 * Float(column) / Float(head.columns - 1) - 1)
         guard abs(angle) < 1.35 else { continue }

@@ -1,0 +1,127 @@
+import Datasets
+import PADVocabulary
+
+extension SynthesisPlan {
+  /// The attributes that every presentation has, beyond the manifest's own columns.
+  static let attributeNames = [
+    "sex", "age_group", "skin_tone", "glasses", "lighting", "distance", "pose", "expression",
+    "border", "texture", "support", "noise", "jpeg_quality",
+  ]
+
+  /// The manifest's row of a presentation.
+  func presentation(_ planned: PlannedPresentation, _ shot: Shot) -> Presentation {
+    let subject = Self.subjectID(planned.face)
+    let kind = planned.kind
+    let box = shot.face
+    return Presentation(
+      id: planned.id, media: "media/" + planned.id + ".jpg",
+      presentationClass: kind == nil ? .bonaFide : .attack,
+      species: kind.map { PAISpecies($0.rawValue) },
+      paiSeries: kind.map { $0.slug + "-" + subject } ?? "",
+      paiID: kind.map { $0.slug + "-" + subject + "-" + String(planned.instrument + 1) } ?? "",
+      subjectID: kind == nil ? subject : planned.presenter.map(Self.subjectID) ?? "",
+      targetID: kind == nil ? "" : subject, partition: planned.partition,
+      session: String(planned.session + 1),
+      captureDevice: "camera-" + String(planned.conditions.device + 1),
+      depth: spec.hasDepth ? "depth/" + planned.id + ".png" : "",
+      depthUnit: spec.hasDepth ? DepthScale.unit : nil,
+      faceBox: FaceBox(
+        x: Self.tenths(box.x), y: Self.tenths(box.y), width: max(0.1, Self.tenths(box.width)),
+        height: max(0.1, Self.tenths(box.height))),
+      attributes: attributes(planned))
+  }
+
+  private func attributes(_ planned: PlannedPresentation) -> [String] {
+    let labels = subjects[planned.face]
+    let conditions = planned.conditions
+    let factors = spec.factors
+    let isAttack = planned.kind != nil
+    let isMask = planned.kind?.isMask == true
+    let support =
+      isMask ? "worn" : !isAttack ? "none" : conditions.isHandHeld ? "hand" : "stand"
+    let wearsGlasses = person(planned.face, session: 0).identity.glasses != nil && !isMask
+    let turn = max(abs(conditions.pose.yaw), abs(conditions.pose.pitch))
+    return [
+      labels.sex.rawValue, labels.ageGroup.rawValue, String(labels.skinTone),
+      wearsGlasses ? "yes" : "no", conditions.lighting.rawValue,
+      Self.third(conditions.distance, factors.distance, ["near", "middle", "far"]),
+      turn < 0.14 ? "frontal" : "turned",
+      isMask || !isAttack ? conditions.expression.rawValue : "none",
+      !isAttack ? "none" : conditions.isBorderVisible ? "visible" : "hidden",
+      !isAttack ? "none" : Self.third(conditions.texture, factors.texture), support,
+      Self.third(conditions.noise, factors.noise),
+      Self.third(
+        Float(planned.jpegQuality),
+        Double(factors.jpegQuality.lowerBound)...Double(factors.jpegQuality.upperBound)),
+    ]
+  }
+
+  private static func third(
+    _ value: Float, _ range: ClosedRange<Double>, _ names: [String] = ["low", "middle", "high"]
+  ) -> String {
+    let width = Float(range.upperBound - range.lowerBound)
+    let place = width > 0 ? (value - Float(range.lowerBound)) / width : 0.5
+    return names[place < 1.0 / 3 ? 0 : place < 2.0 / 3 ? 1 : 2]
+  }
+
+  private static func tenths(_ value: Float) -> Double {
+    (Double(clamp(value, -1e5, 1e5)) * 10).rounded() / 10
+  }
+
+  /// What `dataset.yaml` says.
+  var description: DatasetDescription {
+    DatasetDescription(
+      name: spec.name, version: spec.version, isSynthetic: true, licence: "CC0-1.0",
+      purposes: ["demonstration", "software testing", "teaching"],
+      consentBasis: "none needed: no person was photographed, every face is invented",
+      retention: "unlimited",
+      provenance: "Drawn by padbench's procedural generator from its specification with seed "
+        + "\(seed): analytic shapes, colours and noise, no photograph, no asset, no trained "
+        + "model. Scores on it prove that a pipeline works; they are no error rates.",
+      species: spec.attacks.map { $0.kind.entry })
+  }
+}
+
+/// How depth maps are scaled.
+enum DepthScale {
+  /// Metres per step.
+  static let unit = 0.0001
+  /// Distance of the background, in centimetres.
+  static let background: Float = 250
+
+  /// Steps of a distance in centimetres.
+  static func steps(_ centimetres: Float) -> UInt16 {
+    UInt16(clamp(min(centimetres, background) * 100 + 0.5, 1, 65_535))
+  }
+}
+
+extension InstrumentKind {
+  /// The species table's row.
+  var entry: SpeciesEntry {
+    let species = PAISpecies(rawValue)
+    switch self {
+    case .print:
+      return SpeciesEntry(
+        species, attackPotential: .basic,
+        description: "A portrait on paper: halftone, ink jet or photographic print, flat or bent")
+    case .replayPhone:
+      return SpeciesEntry(
+        species, attackPotential: .basic, description: "A portrait on the screen of a telephone")
+    case .replayTablet:
+      return SpeciesEntry(
+        species, attackPotential: .basic, description: "A portrait on the screen of a tablet")
+    case .maskPaper:
+      return SpeciesEntry(
+        species, attackPotential: .enhancedBasic,
+        description: "A worn mask folded from a printed portrait, with eye holes")
+    case .maskResin:
+      return SpeciesEntry(
+        species, attackPotential: .moderate,
+        description: "A worn hard mask of cast or printed resin, bare or painted")
+    case .maskSilicone:
+      return SpeciesEntry(
+        species, attackPotential: .high,
+        description: "A worn soft mask in the colour of skin")
+    }
+  }
+}

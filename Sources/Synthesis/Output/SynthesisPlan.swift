@@ -1,0 +1,154 @@
+import PADVocabulary
+
+/// One presentation before it is rendered: who, what, and under which conditions.
+struct PlannedPresentation: Sendable {
+  /// Position in the manifest.
+  var number: Int
+  var id: String
+  /// `nil` for a bona fide presentation.
+  var kind: InstrumentKind?
+  /// Whose face is seen, or shown by the instrument.
+  var face: Int
+  /// Who wears a mask or holds a print or a screen.
+  var presenter: Int?
+  var partition: Partition
+  var session: Int
+  var instrument: Int
+  var conditions: Conditions
+  var jpegQuality: Int
+}
+
+/// Everything that a specification and a seed decide before the first picture.
+struct SynthesisPlan: Sendable {
+  let spec: SynthesisSpec
+  let seed: UInt64
+  /// Labels of the subjects, in order.
+  let subjects: [SubjectAttributes]
+  let presentations: [PlannedPresentation]
+
+  init(_ spec: SynthesisSpec, seed: UInt64) {
+    self.spec = spec
+    self.seed = seed
+    subjects = Self.labels(spec, seed)
+    var planned: [PlannedPresentation] = []
+    planned.reserveCapacity(spec.presentationCount)
+    let groups: [AttackPlan?] = [nil] + spec.attacks.map { Optional($0) }
+    for plan in groups {
+      let perSubject = plan?.perTarget ?? spec.bonaFidePerSubject
+      var draw = FactorDraw(
+        spec.factors, count: perSubject * spec.subjectCount, seed: seed,
+        group: plan?.kind.rawValue ?? "bona_fide")
+      var first = 0
+      for partition in Partition.allCases {
+        let members = first..<(first + (spec.subjects[partition] ?? 0))
+        first = members.upperBound
+        for face in members {
+          for turn in 0..<perSubject {
+            planned.append(
+              Self.presentation(
+                plan, face, turn, members, partition, spec, seed, number: planned.count, &draw))
+          }
+        }
+      }
+    }
+    presentations = planned
+  }
+
+  private static func presentation(
+    _ plan: AttackPlan?, _ face: Int, _ turn: Int, _ members: Range<Int>, _ partition: Partition,
+    _ spec: SynthesisSpec, _ seed: UInt64, number: Int, _ draw: inout FactorDraw
+  ) -> PlannedPresentation {
+    let name = plan?.kind.slug ?? "bona-fide"
+    var stream = SeededStream(seed: seed, "presentation-" + name, face, turn)
+    var (conditions, quality) = draw.next()
+    conditions.device = turn % max(1, spec.captureDevices)
+    let others = members.filter { $0 != face }
+    var presenter: Int?
+    if let kind = plan?.kind, kind.isMask || conditions.isHandHeld {
+      presenter = others.isEmpty ? face : others[stream.index(others.count)]
+    }
+    if plan?.kind.isMask != false { conditions.isHandHeld = false }
+    return PlannedPresentation(
+      number: number, id: name + "-" + subjectID(face) + "-" + padded(turn + 1, to: 2),
+      kind: plan?.kind, face: face, presenter: presenter, partition: partition,
+      session: (turn / max(1, spec.captureDevices)) % spec.sessions,
+      instrument: turn % max(1, plan?.instruments ?? 1), conditions: conditions,
+      jpegQuality: quality)
+  }
+
+  /// Labels run through all combinations evenly, in a seeded order.
+  private static func labels(_ spec: SynthesisSpec, _ seed: UInt64) -> [SubjectAttributes] {
+    var stream = SeededStream(seed: seed, "labels")
+    let ages = stream.order(spec.ageGroups.count)
+    let tones = stream.order(spec.skinTones.count)
+    return (0..<spec.subjectCount).map { i in
+      let pair = i / max(1, spec.sexes.count)
+      return SubjectAttributes(
+        sex: spec.sexes[i % spec.sexes.count], ageGroup: spec.ageGroups[ages[pair % ages.count]],
+        skinTone: spec.skinTones[tones[(i + i / max(1, tones.count)) % tones.count]])
+    }
+  }
+
+  /// A subject's name.
+  static func subjectID(_ index: Int) -> String { "s" + padded(index + 1, to: 3) }
+
+  private static func padded(_ number: Int, to digits: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, digits - text.count)) + text
+  }
+
+  /// Somebody's head and clothes in a session.
+  func person(_ index: Int, session: Int) -> Person {
+    var stream = SeededStream(seed: seed, "identity", index)
+    return Person(
+      identity: Identity(attributes: subjects[index], stream: &stream),
+      clothesKey: SeededStream(seed: seed, "clothes", index, session).key(0))
+  }
+}
+
+/// Draws conditions so that every factor covers its range evenly within a group.
+private struct FactorDraw {
+  private let factors: SynthesisFactors
+  private let orders: [[Int]]
+  private let count: Int
+  private var turn = 0
+  private var stream: SeededStream
+
+  init(_ factors: SynthesisFactors, count: Int, seed: UInt64, group: String) {
+    self.factors = factors
+    self.count = max(1, count)
+    stream = SeededStream(seed: seed, "jitter-" + group)
+    orders = (0..<11).map { factor in
+      var order = SeededStream(seed: seed, "factor-" + group, factor)
+      return order.order(count)
+    }
+  }
+
+  private func choice<Value>(_ factor: Int, _ values: [Value]) -> Value {
+    values[orders[factor][turn] % values.count]
+  }
+
+  private mutating func number(_ factor: Int, _ range: ClosedRange<Double>) -> Float {
+    let place = (Float(orders[factor][turn]) + stream.unit()) / Float(count)
+    return mix(Float(range.lowerBound), Float(range.upperBound), place)
+  }
+
+  mutating func next() -> (Conditions, quality: Int) {
+    defer { turn += 1 }
+    let radians: Float = 3.141_592_7 / 180
+    var conditions = Conditions()
+    conditions.isBorderVisible = choice(0, factors.border) == .visible
+    conditions.isHandHeld = choice(1, factors.support) == .hand
+    conditions.texture = number(2, factors.texture)
+    conditions.distance = number(3, factors.distance)
+    conditions.lighting = choice(4, factors.lighting)
+    conditions.expression = choice(5, factors.expression)
+    conditions.pose = Pose(
+      yaw: number(6, factors.yaw) * radians, pitch: number(7, factors.pitch) * radians,
+      roll: number(8, factors.roll) * radians)
+    conditions.noise = number(9, factors.noise)
+    let quality = number(
+      10, Double(factors.jpegQuality.lowerBound)...Double(factors.jpegQuality.upperBound))
+    return (conditions, Int(quality + 0.5))
+  }
+}
