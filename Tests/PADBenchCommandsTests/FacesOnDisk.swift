@@ -60,9 +60,11 @@ struct FacesOnDisk {
     let names = FileManager.default.enumerator(atPath: folder.path)
     while let name = names?.nextObject() as? String {
       let file = folder.appending(path: name)
-      var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
-      if !isFolder.boolValue { files[name] = try Data(contentsOf: file) }
+      if !file.hasDirectoryPath,
+        (try file.resourceValues(forKeys: [.isDirectoryKey])).isDirectory != true
+      {
+        files[name] = try Data(contentsOf: file)
+      }
     }
     return files
   }

@@ -26,7 +26,7 @@ import Testing
       let digest = line?.split(separator: " ").first { word in
         word.count == 16 && word.allSatisfy(\.isHexDigit)
       }
-      #expect(digest != nil, "\(line ?? name)")
+      #expect(digest != nil, "\(line.map(String.init) ?? name)")
     }
   }
 

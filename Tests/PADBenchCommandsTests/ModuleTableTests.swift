@@ -108,7 +108,7 @@ private func reach(of module: String) -> Set<String> {
         "package", "--package-path", root.path, "--scratch-path", scratch.path, "dump-package",
       ],
       output: .data(limit: 8 << 20), error: .string(limit: 1 << 20))
-    try #require(result.terminationStatus.isSuccess, "\(result.standardError ?? "")")
+    try #require(result.terminationStatus.isSuccess, "\(result.standardError)")
     let dump = try JSONDecoder().decode(PackageDump.self, from: result.standardOutput)
     var seen = 0
     for target in dump.targets where target.type != "test" && target.name != "TestSupport" {

@@ -131,9 +131,9 @@ struct PhotographTests {
         Self.project.appending(path: "scripts/reference/pad_reference.py").path, "--model",
         scratch.path("models/minifasnet_v2_se_128.onnx"), "--boxes", scratch.path("set/boxes.csv"),
       ], output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
-    try #require(result.terminationStatus.isSuccess, "\(result.standardError ?? "")")
+    try #require(result.terminationStatus.isSuccess, "\(result.standardError)")
     let reference = try Self.column(
-      "score", of: result.standardOutput ?? "", by: "picture")
+      "score", of: result.standardOutput, by: "picture")
     for picture in Self.expected {
       let mine = try #require(ours[picture.name], "no score of \(picture.name)")
       let theirs = try #require(

@@ -41,6 +41,6 @@ enum Tool {
     default: code = -1
     }
     return Ending(
-      code: code, output: result.standardOutput ?? "", errors: result.standardError ?? "")
+      code: code, output: result.standardOutput, errors: result.standardError)
   }
 }
