@@ -1,5 +1,6 @@
 public import ArgumentParser
 import PADVocabulary
+import StructuredText
 import Subsystems
 
 #if canImport(Glibc)
@@ -59,12 +60,12 @@ public struct PADBench: AsyncParsableCommand {
       }
       return .success
     } catch {
-      return report(error)
+      return report(error, of: arguments)
     }
   }
 
   /// Says what went wrong, in the way that fits the kind of error.
-  private static func report(_ error: any Error) -> ExitCode {
+  private static func report(_ error: any Error, of arguments: [String]) -> ExitCode {
     switch error {
     case let error as InvalidInput:
       Console.note(error.description)
@@ -78,12 +79,14 @@ public struct PADBench: AsyncParsableCommand {
       Console.note("error: \(error)")
       return ExitCodes.badData
     default:
-      return reportParserError(error)
+      return reportParserError(error, of: arguments)
     }
   }
 
   /// Help and version go to standard output; wrong use goes to standard error with its usage line.
-  private static func reportParserError(_ error: any Error) -> ExitCode {
+  private static func reportParserError(
+    _ error: any Error, of arguments: [String]
+  ) -> ExitCode {
     let code = exitCode(for: error)
     let message = fullMessage(for: error)
     if code == .success {
@@ -94,8 +97,20 @@ public struct PADBench: AsyncParsableCommand {
       }
     } else if !message.isEmpty {
       Console.note(message)
+      if let hint = commandHint(for: arguments) { Console.note(hint) }
     }
     return code == .failure ? ExitCodes.internalFault : code
+  }
+}
+
+extension PADBench {
+  /// The command that was probably meant by a first word that is none.
+  private static func commandHint(for arguments: [String]) -> String? {
+    guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
+    let groups = configuration.groupedSubcommands
+    let names = groups.flatMap { $0.subcommands }.compactMap { $0.configuration.commandName }
+    guard !names.contains(word), let meant = nearestName(to: word, among: names) else { return nil }
+    return "Did you mean 'padbench \(meant)'?"
   }
 }
 

@@ -53,7 +53,7 @@ import Testing
       arguments: ["--detector", "quality", "--criterion", "bpcr20"]),
     Spoiling(
       name: "unknown option", code: 64, words: ["--detctor"],
-      arguments: ["--detctor", "quality"]),
+      arguments: ["--detector", "quality", "--detctor", "frequency"]),
     Spoiling(
       name: "same detector twice", code: 65, words: ["quality"],
       arguments: ["--detector", "quality", "--detector", "quality"]),
