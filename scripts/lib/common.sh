@@ -53,6 +53,9 @@ install_optional_programs() {
   local missing=()
   command -v gnuplot >/dev/null 2>&1 || missing+=(gnuplot-nox)
   command -v ffmpeg >/dev/null 2>&1 || missing+=(ffmpeg)
+  if [ "${CI:-}" = true ]; then
+    python3 -c 'import ensurepip' >/dev/null 2>&1 || missing+=(python3 python3-venv)
+  fi
   [ ${#missing[@]} -eq 0 ] && return
   if ! command -v apt-get >/dev/null 2>&1 || { [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; }; then
     say "not installed (no administrator at hand): ${missing[*]}"
