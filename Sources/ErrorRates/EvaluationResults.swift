@@ -19,12 +19,19 @@ public struct EvaluationResults: Sendable, Hashable {
   public var speciesAbsentFromDev: [PAISpecies]
   /// What a reader must know, in a fixed order.
   public var warnings: [Diagnostic]
+  /// What the clustered bootstrap of the test partition was; `nil` when not wanted.
+  public var bootstrap: BootstrapSummary?
+  /// The expected performance curve for weights 0 to 1 in 101 steps: the half total error rate on
+  /// test where the weighted error on dev is least. Empty when not wanted or when a class of either
+  /// partition has no response.
+  public var expectedPerformance: [ExpectedPerformancePoint]
 
   /// Makes results.
   public init(
     criterion: Criterion?, operatingPoint: OperatingPoint?, options: EvaluationOptions,
     test: PartitionResult, dev: PartitionResult? = nil, gap: ThresholdGap? = nil,
-    speciesAbsentFromDev: [PAISpecies] = [], warnings: [Diagnostic] = []
+    speciesAbsentFromDev: [PAISpecies] = [], warnings: [Diagnostic] = [],
+    bootstrap: BootstrapSummary? = nil, expectedPerformance: [ExpectedPerformancePoint] = []
   ) {
     self.criterion = criterion
     self.operatingPoint = operatingPoint
@@ -34,6 +41,8 @@ public struct EvaluationResults: Sendable, Hashable {
     self.gap = gap
     self.speciesAbsentFromDev = speciesAbsentFromDev
     self.warnings = warnings
+    self.bootstrap = bootstrap
+    self.expectedPerformance = expectedPerformance
   }
 }
 

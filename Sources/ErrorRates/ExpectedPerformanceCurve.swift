@@ -1,6 +1,9 @@
 public import PADVocabulary
 import Statistics
 
+/// One weight of an expected performance curve.
+public typealias ExpectedPerformancePoint = ExpectedPerformanceCurve.Point
+
 /// The expected performance curve: for every weight of false accepts against false rejects, the
 /// threshold that is best on dev and the error it gives on test (Bengio, Mariéthoz and Keller,
 /// ICML 2005).

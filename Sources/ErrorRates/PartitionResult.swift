@@ -31,6 +31,11 @@ public struct PartitionResult: Sendable, Hashable {
   /// Worst species, all attacks, and every species by name; empty when not wanted or when a class
   /// is empty.
   public var curves: [Curve]
+  /// Figures that papers and other tools print; `nil` when not wanted.
+  public var further: FurtherFigures?
+  /// The highest APCER up to every attack potential that some species has, from the least up;
+  /// empty when no potentials are declared or without an operating point.
+  public var potentialMaxima: [PotentialMaximum]
 
   /// Makes a result from its counts; the derived figures start undefined.
   public init(
@@ -41,6 +46,7 @@ public struct PartitionResult: Sendable, Hashable {
     self.species = species
     fixedRates = []
     curves = []
+    potentialMaxima = []
   }
 
   /// Why ACER and HTER should not be quoted.
