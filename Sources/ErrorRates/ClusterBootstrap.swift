@@ -18,8 +18,16 @@ public struct ClusterBootstrap: Sendable {
     public var worstAPCER: Double
     /// Equal error rate against all attacks together; NaN when a class is empty.
     public var eer: Double
+    /// Equal error rate against the species that is worst at each threshold; NaN when a class is
+    /// empty.
+    public var eerWorst: Double
+    /// Equal error rate per species, in the order of `species`; NaN where undefined, and for all
+    /// when there are more than 64 species.
+    public var speciesEER: [Double]
     /// Area under the ROC curve against all attacks together, over responses; NaN when undefined.
     public var auc: Double
+    /// The same per species, in the order of `species`.
+    public var speciesAUC: [Double]
     /// BPCER at APCER of at most 1/k for every species, per k asked for; NaN when undefined.
     public var bpcerAtAPCER: [Double]
   }
@@ -30,8 +38,18 @@ public struct ClusterBootstrap: Sendable {
   public let divisors: [Int]
   /// Distinct clusters; a row without a cluster is one of its own.
   public let clusterCount: Int
+  /// Whether the same clusters gave rows of more than one class.
+  public let sharesClusters: Bool
 
   let plan: BootstrapPlan
+  let refit: Refit?
+
+  /// How the threshold is chosen again in every replicate.
+  struct Refit: Sendable {
+    var criterion: Criterion
+    /// The partition it is chosen on; `nil` for the one that is evaluated.
+    var dev: BootstrapPlan?
+  }
 
   /// Sorts a table once.
   ///
@@ -43,23 +61,53 @@ public struct ClusterBootstrap: Sendable {
     if let threshold, threshold.isNaN {
       throw InvalidInput(Diagnostic(.error, "the threshold is not a number"))
     }
-    plan = try BootstrapPlan(table, threshold: threshold, policy: policy, divisors: divisors)
-    species = plan.species
+    self.init(
+      try BootstrapPlan(table, threshold: threshold, policy: policy, divisors: divisors),
+      divisors: divisors)
+  }
+
+  /// Sorts a table once; the threshold is chosen again in every replicate.
+  ///
+  /// - Parameters:
+  ///   - criterion: what the threshold is chosen for; given ones leave what needs it undefined.
+  ///   - dev: the scores it is chosen on, whose clusters are drawn independently of those of
+  ///     `table`; `nil` for those of `table` itself.
+  /// - Throws: `InvalidInput` for a NaN score.
+  public init(
+    _ table: ScoreTable, choosing criterion: Criterion, on dev: ScoreTable?,
+    policy: NonResponsePolicy = .exclude, divisors: [Int] = [10, 20, 100]
+  ) throws(InvalidInput) {
+    var source: BootstrapPlan?
+    if let dev {
+      source = try BootstrapPlan(
+        dev, threshold: nil, policy: policy, divisors: [], keepsKeys: true)
+    }
+    self.init(
+      try BootstrapPlan(
+        table, threshold: nil, policy: policy, divisors: divisors, keepsKeys: dev != nil),
+      divisors: divisors, refit: Refit(criterion: criterion, dev: source))
+  }
+
+  private init(_ plan: BootstrapPlan, divisors: [Int], refit: Refit? = nil) {
+    self.plan = plan
+    self.refit = refit
     self.divisors = divisors
+    species = plan.species
     clusterCount = plan.units
+    sharesClusters = plan.sharesClusters
   }
 
   /// The figures of the data as they are.
   public func estimate() -> Figures {
-    plan.figures(weights: [UInt16](repeating: 1, count: plan.units))
+    Weights(self, each: 1).figures(self)
   }
 
   /// The figures of replicates `range`; replicate i depends on the data, the seed and i alone.
   public func replicates(_ range: Range<Int>, seed: UInt64) -> [Figures] {
-    var weights = [UInt16](repeating: 0, count: plan.units)
+    var weights = Weights(self, each: 0)
     return range.map { replicate in
-      plan.draw(into: &weights, seed: seed, replicate: replicate)
-      return plan.figures(weights: weights)
+      weights.draw(self, seed: seed, replicate: replicate)
+      return weights.figures(self)
     }
   }
 
@@ -78,18 +126,26 @@ public struct ClusterBootstrap: Sendable {
     }
   }
 
-  /// The figures with one cluster left out at a time, for the acceleration of BCa intervals.
+  /// The figures with one cluster left out at a time, for the acceleration of BCa intervals; where
+  /// the threshold is chosen on a dev partition, also without each of its clusters.
   ///
   /// - Returns: nothing when there are more than `limit` clusters, where it would cost more than it
   ///   tells.
   public func jackknife(limit: Int = 1000) -> [Figures] {
-    guard plan.units <= limit, plan.units > 1 else { return [] }
-    var weights = [UInt16](repeating: 1, count: plan.units)
-    return (0..<plan.units).map { unit in
-      weights[unit] = 0
-      defer { weights[unit] = 1 }
-      return plan.figures(weights: weights)
+    let devUnits = refit?.dev?.units ?? 0
+    guard plan.units + devUnits <= limit, plan.units > 1 else { return [] }
+    var weights = Weights(self, each: 1)
+    let without = (0..<plan.units).map { unit in
+      weights.test[unit] = 0
+      defer { weights.test[unit] = 1 }
+      return weights.figures(self)
     }
+    return without
+      + (0..<devUnits).map { unit in
+        weights.dev[unit] = 0
+        defer { weights.dev[unit] = 1 }
+        return weights.figures(self)
+      }
   }
 
   /// The interval of one figure: BCa where a jackknife is given and defined, else percentile.
@@ -108,5 +164,37 @@ public struct ClusterBootstrap: Sendable {
       estimate: value, replicates: values,
       jackknife: jackknife.map(figure).filter { !$0.isNaN }, level: level, sides: sides)
       ?? BootstrapInterval.percentile(values, level: level, sides: sides)
+  }
+}
+
+/// How often every cluster counts.
+private struct Weights {
+  var test: [UInt16]
+  var dev: [UInt16]
+
+  init(_ bootstrap: ClusterBootstrap, each weight: UInt16) {
+    test = [UInt16](repeating: weight, count: bootstrap.plan.units)
+    dev = [UInt16](repeating: weight, count: bootstrap.refit?.dev?.units ?? 0)
+  }
+
+  mutating func draw(_ bootstrap: ClusterBootstrap, seed: UInt64, replicate: Int) {
+    bootstrap.plan.draw(into: &test, seed: seed, replicate: replicate)
+    // Another seed, so that dev and test are drawn independently.
+    bootstrap.refit?.dev?.draw(into: &dev, seed: ~seed, replicate: replicate)
+  }
+
+  func figures(_ bootstrap: ClusterBootstrap) -> ClusterBootstrap.Figures {
+    let counts = WeightedCounts(bootstrap.plan, weights: test)
+    guard let refit = bootstrap.refit else {
+      return counts.figures(at: bootstrap.plan.acceptedRows)
+    }
+    guard let plan = refit.dev else {
+      return counts.figures(at: counts.position(meeting: refit.criterion))
+    }
+    let choice = WeightedCounts(plan, weights: dev)
+    let threshold = choice.position(meeting: refit.criterion).flatMap {
+      choice.threshold(accepting: $0)
+    }
+    return counts.figures(at: threshold.map { bootstrap.plan.acceptedRows(at: $0) })
   }
 }

@@ -15,7 +15,16 @@ public enum ErrorRates {
     dev: ScoreTable?, test: ScoreTable, criterion: Criterion?,
     options: EvaluationOptions = EvaluationOptions()
   ) throws(InvalidInput) -> EvaluationResults {
-    try Evaluation(dev: dev, test: test, criterion: criterion, options: options).results()
+    let evaluation = try Evaluation(dev: dev, test: test, criterion: criterion, options: options)
+    var results = try evaluation.results()
+    if let bootstrap = try evaluation.preparedBootstrap(&results),
+      let summary = results.bootstrap
+    {
+      let replicates = bootstrap.replicates(0..<summary.replicates, seed: summary.seed)
+      evaluation.add(replicates, of: bootstrap, to: &results)
+    }
+    results.warnings += EvaluationWarnings(results: results).list()
+    return results
   }
 
   /// The same, with the work of the clustered bootstrap shared out; the figures are the same
@@ -27,6 +36,16 @@ public enum ErrorRates {
   public static func evaluate(
     dev: ScoreTable?, test: ScoreTable, criterion: Criterion?, options: EvaluationOptions, jobs: Int
   ) async throws(InvalidInput) -> EvaluationResults {
-    try evaluate(dev: dev, test: test, criterion: criterion, options: options)
+    let evaluation = try Evaluation(dev: dev, test: test, criterion: criterion, options: options)
+    var results = try evaluation.results()
+    if let bootstrap = try evaluation.preparedBootstrap(&results),
+      let summary = results.bootstrap
+    {
+      let replicates = await bootstrap.replicates(
+        summary.replicates, seed: summary.seed, jobs: Evaluation.jobs(jobs))
+      evaluation.add(replicates, of: bootstrap, to: &results)
+    }
+    results.warnings += EvaluationWarnings(results: results).list()
+    return results
   }
 }

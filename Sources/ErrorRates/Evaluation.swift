@@ -7,6 +7,8 @@ struct Evaluation {
   var options: EvaluationOptions
   var test: SortedScores
   var dev: SortedScores?
+  let testTable: ScoreTable
+  let devTable: ScoreTable?
 
   /// Checks the options and sorts the scores.
   init(
@@ -14,6 +16,8 @@ struct Evaluation {
   ) throws(InvalidInput) {
     self.criterion = criterion
     self.options = options
+    testTable = test
+    devTable = dev
     let faults = Self.faults(criterion, options)
     if !faults.isEmpty { throw InvalidInput(faults) }
     self.test = try SortedScores(test, policy: options.nonResponsePolicy, file: "test scores")
@@ -32,6 +36,7 @@ struct Evaluation {
           .error, "the confidence level \(options.confidenceLevel) is not between 0 and 1",
           remedy: "write 0.95 for 95 %"))
     }
+    faults += bootstrapFaults(options) + potentialFaults(options)
     switch criterion {
     case .fixed(let threshold), .card(let threshold):
       if threshold.isNaN {
@@ -56,8 +61,33 @@ struct Evaluation {
     return faults
   }
 
+  private static func bootstrapFaults(_ options: EvaluationOptions) -> [Diagnostic] {
+    let most = BootstrapOptions.mostReplicates
+    guard let wanted = options.bootstrap, !(1...most).contains(wanted.replicates) else {
+      return []
+    }
+    return [
+      Diagnostic(
+        .error, "\(wanted.replicates) bootstrap replicates are not between 1 and \(most)",
+        remedy: "1000 is usual")
+    ]
+  }
+
+  private static func potentialFaults(_ options: EvaluationOptions) -> [Diagnostic] {
+    guard let scale = options.attackPotentials else { return [] }
+    return scale.levels.keys.sorted().compactMap { species in
+      guard let level = scale.levels[species], !scale.names.indices.contains(level) else {
+        return nil
+      }
+      return Diagnostic(
+        .error,
+        "species \(species.name.printable) has attack potential number \(level), and there are "
+          + "\(scale.names.count)")
+    }
+  }
+
   /// Chooses the threshold and reads every figure at it.
-  func results() -> EvaluationResults {
+  func results() throws(InvalidInput) -> EvaluationResults {
     let choice = operatingPoint()
     let threshold = choice.point?.threshold
     var results = EvaluationResults(
@@ -68,7 +98,7 @@ struct Evaluation {
     if let source = choice.source, choice.point != nil {
       results.speciesAbsentFromDev = test.species.filter { !source.species.contains($0) }
     }
-    results.warnings = choice.warnings + EvaluationWarnings(results: results).list()
+    results.warnings = choice.warnings
     return results
   }
 

@@ -6,7 +6,7 @@ extension SortedScores {
   func result(
     at threshold: Double?, options: EvaluationOptions, curvePoints: Int
   ) -> PartitionResult {
-    let rule = IntervalRule(level: options.confidenceLevel, method: options.intervalMethod)
+    let rule = IntervalRule(options)
     let key = threshold.map(OrderedBits.key)
     let areas = areasUnderROC(level: options.confidenceLevel)
     let species = classes.indices.dropFirst().map { index in
@@ -28,6 +28,7 @@ extension SortedScores {
     }
     result.curves = curves(limit: curvePoints)
     if key != nil { result.combineSpecies(rule) }
+    if let scale = options.attackPotentials { result.addMaxima(of: scale, rule) }
     return result
   }
 
@@ -69,25 +70,41 @@ extension SortedScores {
 }
 
 extension PartitionResult {
+  /// APCER of the species that have a trial.
+  private func definedRates() -> [(species: PAISpecies, rate: Rate)] {
+    species.compactMap { result in
+      result.apcer.flatMap { $0.trials > 0 ? (result.species, $0) : nil }
+    }
+  }
+
+  /// Fills in the highest APCER up to every attack potential that a species here has.
+  mutating func addMaxima(of scale: AttackPotentialScale, _ rule: IntervalRule) {
+    let rated = definedRates().compactMap { entry in
+      scale.levels[entry.species].map { (level: $0, entry: entry) }
+    }
+    let present = Set(rated.map(\.level))
+    for (level, name) in scale.names.enumerated() where present.contains(level) {
+      let tested = rated.filter { $0.level <= level }.map(\.entry)
+      guard let worst = rule.worst(of: tested) else { continue }
+      potentialMaxima.append(
+        PotentialMaximum(
+          name: name, species: worst.species, tested: tested.map(\.species), apcer: worst.apcer))
+    }
+  }
+
   /// Fills in what is made of the species' APCER and of BPCER at the operating point.
   mutating func combineSpecies(_ rule: IntervalRule) {
-    let defined = species.compactMap { result in
-      result.apcer.flatMap { $0.trials > 0 ? (species: result.species, rate: $0) : nil }
-    }
-    guard let first = defined.first else { return }
+    let defined = definedRates()
+    guard let highest = rule.worst(of: defined) else { return }
+    worst = highest
     let rates = defined.map(\.rate)
-    let highest = rates.reduce(first.rate) { $1.isHigher(than: $0) ? $1 : $0 }
-    worst = WorstSpecies(
-      species: defined.filter { $0.rate.isAsHigh(as: highest) }.map(\.species),
-      apcer: Rate(
-        errors: highest.errors, trials: highest.trials, interval: rule.intervalOfMaximum(rates)))
     let pooled = rule.rate(
       rates.reduce(0) { $0 + $1.errors }, of: rates.reduce(0) { $0 + $1.trials })
     pooledAPCER = pooled
     let mean = rates.reduce(0) { $0 + ($1.value ?? 0) } / Double(rates.count)
     meanAPCER = mean
     guard let bpcer = bonaFide.bpcer?.value else { return }
-    acerWorst = highest.value.map { ($0 + bpcer) / 2 }
+    acerWorst = highest.apcer.value.map { ($0 + bpcer) / 2 }
     acerMean = (mean + bpcer) / 2
     hter = pooled.value.map { ($0 + bpcer) / 2 }
   }

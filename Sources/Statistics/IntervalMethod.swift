@@ -19,6 +19,8 @@ public enum IntervalMethod: String, Sendable, Hashable, CaseIterable, CustomStri
   /// The largest of several lower and of several upper bounds, the lower ones with the error
   /// probability divided among them (Bonferroni).
   case bonferroniMaximum = "maximum of bounds, Bonferroni"
+  /// The same with bounds of the cluster bootstrap.
+  case clusterMaximum = "maximum of cluster bounds, Bonferroni"
   /// Score interval of a difference of paired proportions (Tango, Statistics in Medicine 17, 1998).
   case tango = "Tango"
   /// Hybrid score interval of a difference (Newcombe, Statistics in Medicine 17, 1998).
