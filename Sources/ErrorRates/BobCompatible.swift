@@ -6,8 +6,12 @@ public enum BobCompatible {
   ///
   /// - Returns: `nil` for fewer than two scores or a rate outside 0...1, where Bob raises.
   public static func farThreshold(attacks: [Double], far: Double) -> Double? {
-    guard attacks.count > 1, far >= 0, far <= 1 else { return nil }
-    let scores = attacks.sorted(by: >)
+    farThreshold(descending: attacks.sorted(by: >), far: far)
+  }
+
+  /// The same for scores in descending order.
+  static func farThreshold(descending scores: [Double], far: Double) -> Double? {
+    guard scores.count > 1, far >= 0, far <= 1 else { return nil }
     if far >= 1 - Double.ulpOfOne { return next(scores[scores.count - 1], -1) }
     var threshold = next(scores[0], 1)
     var position = 0

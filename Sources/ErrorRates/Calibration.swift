@@ -20,6 +20,11 @@ public enum Calibration {
     max(x, 0) + Elementary.log1p(Elementary.exp(-abs(x)))
   }
 
+  /// The natural-log odds of a probability; infinite at 0 and 1.
+  static func logit(_ probability: Double) -> Double {
+    Elementary.log(probability) - Elementary.log1p(-probability)
+  }
+
   /// The mean square difference of the stated probability of "bona fide" and the truth (Brier,
   /// Mon. Weather Rev. 78, 1950).
   ///

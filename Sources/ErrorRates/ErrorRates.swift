@@ -16,7 +16,7 @@ public enum ErrorRates {
     options: EvaluationOptions = EvaluationOptions()
   ) throws(InvalidInput) -> EvaluationResults {
     let evaluation = try Evaluation(dev: dev, test: test, criterion: criterion, options: options)
-    var results = try evaluation.results()
+    var results = evaluation.results()
     if let bootstrap = try evaluation.preparedBootstrap(&results),
       let summary = results.bootstrap
     {
@@ -37,7 +37,7 @@ public enum ErrorRates {
     dev: ScoreTable?, test: ScoreTable, criterion: Criterion?, options: EvaluationOptions, jobs: Int
   ) async throws(InvalidInput) -> EvaluationResults {
     let evaluation = try Evaluation(dev: dev, test: test, criterion: criterion, options: options)
-    var results = try evaluation.results()
+    var results = evaluation.results()
     if let bootstrap = try evaluation.preparedBootstrap(&results),
       let summary = results.bootstrap
     {

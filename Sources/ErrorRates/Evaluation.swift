@@ -20,10 +20,14 @@ struct Evaluation {
     devTable = dev
     let faults = Self.faults(criterion, options)
     if !faults.isEmpty { throw InvalidInput(faults) }
+    let unmeant = [(test, "test scores"), (dev ?? ScoreTable(), "dev scores")].compactMap {
+      Self.meaningFault($0.0, options.scoreMeaning, file: $0.1)
+    }
     self.test = try SortedScores(test, policy: options.nonResponsePolicy, file: "test scores")
     if let dev {
       self.dev = try SortedScores(dev, policy: options.nonResponsePolicy, file: "dev scores")
     }
+    if !unmeant.isEmpty { throw InvalidInput(unmeant) }
   }
 
   private static func faults(
@@ -87,7 +91,7 @@ struct Evaluation {
   }
 
   /// Chooses the threshold and reads every figure at it.
-  func results() throws(InvalidInput) -> EvaluationResults {
+  func results() -> EvaluationResults {
     let choice = operatingPoint()
     let threshold = choice.point?.threshold
     var results = EvaluationResults(
@@ -98,6 +102,7 @@ struct Evaluation {
     if let source = choice.source, choice.point != nil {
       results.speciesAbsentFromDev = test.species.filter { !source.species.contains($0) }
     }
+    addFurtherFigures(to: &results)
     results.warnings = choice.warnings
     return results
   }

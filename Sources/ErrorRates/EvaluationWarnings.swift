@@ -1,4 +1,5 @@
 import PADVocabulary
+import Statistics
 
 /// What a reader of finished results must know.
 struct EvaluationWarnings {
@@ -6,7 +7,8 @@ struct EvaluationWarnings {
 
   /// The warnings in a fixed order.
   func list() -> [Diagnostic] {
-    origin() + emptiness() + responses() + orientation() + independence()
+    origin() + emptiness() + responses() + orientation() + independence() + bootstrap()
+      + potentials()
   }
 
   private func origin() -> [Diagnostic] {
@@ -59,27 +61,79 @@ struct EvaluationWarnings {
     ]
   }
 
+  /// One diagnostic names all attacks and every species that score higher than bona fide.
   private func orientation() -> [Diagnostic] {
-    guard let auc = results.test.auc?.value, auc < 0.5 else { return [] }
+    let species = results.test.species.compactMap { result in
+      result.auc.flatMap { $0.value < 0.5 ? (result.species.name.printable, $0.value) : nil }
+    }
+    let pooled =
+      results.test.auc.flatMap { $0.value < 0.5 ? [("all attacks", $0.value)] : nil } ?? []
+    guard !pooled.isEmpty || !species.isEmpty else { return [] }
+    let listed = (pooled + species).map { "\($0.0) (AUC \(Self.threeDecimals($0.1)))" }
     return [
       Diagnostic(
-        .warning, "attacks score higher than bona fide presentations (AUC below one half)",
-        remedy: "check that a higher score means more bona fide; it is never guessed")
+        .warning,
+        "labels or polarity look reversed: attacks mostly score higher than bona fide "
+          + "presentations, which is worse than chance (AUC below 0.5): "
+          + listed.joined(separator: ", "),
+        remedy: "check that a higher score means more bona fide and that the labels are right; "
+          + "neither is guessed or turned round. If both are right, the subsystem takes these "
+          + "attacks for bona fide presentations")
     ]
+  }
+
+  /// A number of 0 to 1 with three decimals, rounded down so that less than 0.5 never reads 0.500.
+  private static func threeDecimals(_ value: Double) -> String {
+    let digits = String(Int((value * 1000).rounded(.down)))
+    return "0." + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
   }
 
   private func independence() -> [Diagnostic] {
     let bonaFide = results.test.bonaFide
-    let clustered =
-      (bonaFide.clusters < bonaFide.accounting.rows ? ["bona fide"] : [])
-      + results.test.species.filter { $0.clusters < $0.accounting.rows }
-      .map(\.species.name.printable)
+    let classes =
+      [("bona fide", bonaFide.clusters, bonaFide.accounting.rows)]
+      + results.test.species.map {
+        ($0.species.name.printable, $0.clusters, $0.accounting.rows)
+      }
+    let clustered = classes.filter { $0.1 < $0.2 }
     guard !clustered.isEmpty else { return [] }
+    let names = clustered.map(\.0).joined(separator: ", ")
+    let hasBootstrap = results.bootstrap.map { $0.skipped == nil } ?? false
+    let note = Diagnostic(
+      .note,
+      "rows share a subject, series or video in \(names): exact binomial intervals treat every "
+        + "row as a trial and are too narrow there",
+      remedy: hasBootstrap ? "read the clustered intervals beside them" : "")
+    let few = clustered.filter { $0.1 < ClusteredProportion.fewClusters }
+    guard hasBootstrap, !few.isEmpty else { return [note] }
+    let counts = few.map { "\($0.0) (\($0.1))" }.joined(separator: ", ")
+    return [
+      note,
+      Diagnostic(
+        .warning,
+        "fewer than \(ClusteredProportion.fewClusters) clusters (subjects, series or videos) in "
+          + "\(counts): a bootstrap of so few is too narrow as well",
+        remedy: "test more subjects or series, not more presentations of the same"),
+    ]
+  }
+
+  private func bootstrap() -> [Diagnostic] {
+    guard let reason = results.bootstrap?.skipped else { return [] }
     return [
       Diagnostic(
-        .note,
-        "rows share a subject, series or video in \(clustered.joined(separator: ", ")): exact "
-          + "binomial intervals treat every row as a trial and are too narrow there")
+        .note, "no clustered bootstrap: \(reason)",
+        remedy: "raise the limit of rows, or ask for fewer replicates")
+    ]
+  }
+
+  private func potentials() -> [Diagnostic] {
+    guard let scale = results.options.attackPotentials else { return [] }
+    let unrated = results.test.species.map(\.species).filter { scale.levels[$0] == nil }
+    guard !unrated.isEmpty else { return [] }
+    let names = unrated.map(\.name.printable).joined(separator: ", ")
+    return [
+      Diagnostic(
+        .note, "species without a declared attack potential count towards none: \(names)")
     ]
   }
 }

@@ -32,8 +32,13 @@ public struct ExpectedPerformanceCurve: Sendable, Hashable {
   /// - Returns: `nil` when a class of either set has no response or `count` is under 2.
   /// - Throws: `InvalidInput` for a score that is NaN.
   public init?(dev: ScoreTable, test: ScoreTable, count: Int = 101) throws(InvalidInput) {
-    guard count > 1, count <= 1_000_000, let choice = try ROC(dev), let applied = try ROC(test)
-    else { return nil }
+    guard let choice = try ROC(dev), let applied = try ROC(test) else { return nil }
+    self.init(choice: choice, applied: applied, count: count)
+  }
+
+  /// The same for curves that are known already.
+  init?(choice: ROC, applied: ROC, count: Int) {
+    guard count > 1, count <= 1_000_000 else { return nil }
     // A threshold that is best for some weight is a corner of the convex hull, and so is the highest
     // of several.
     let corners = choice.hullPoints

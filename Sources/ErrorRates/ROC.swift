@@ -30,7 +30,11 @@ public struct ROC: Sendable {
   /// - Returns: `nil` when a class has no response.
   /// - Throws: `InvalidInput` for a score that is NaN.
   public init?(_ table: ScoreTable, species: PAISpecies? = nil) throws(InvalidInput) {
-    let scores = try SortedScores(table, policy: .exclude, file: "scores")
+    self.init(try SortedScores(table, policy: .exclude, file: "scores"), species: species)
+  }
+
+  /// The same for scores that are sorted already.
+  init?(_ scores: SortedScores, species: PAISpecies? = nil) {
     var attacks: [UInt64] = []
     for (index, of) in scores.attacks.enumerated()
     where species.map({ $0 == scores.species[index] }) ?? true {
@@ -69,7 +73,18 @@ public struct ROC: Sendable {
   /// The share of accepted bona fide presentations where at most `limit` of the attacks are
   /// accepted, at the last point that holds it (no interpolation).
   public func acceptedBonaFide(atAPCER limit: Double) -> Double {
-    points.last { $0.apcer <= limit }?.acceptedBonaFide ?? 0
+    limit >= 0 ? lastPoint(atAPCER: limit).acceptedBonaFide : 0
+  }
+
+  /// The last point at which at most `limit` of the attacks are accepted; the first when none is.
+  func lastPoint(atAPCER limit: Double) -> CurvePoint {
+    var low = 0
+    var high = points.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if points[middle].apcer <= limit { low = middle } else { high = middle - 1 }
+    }
+    return points[low]
   }
 
   /// The same by linear interpolation between points; differs where a tie makes a slope.
