@@ -115,6 +115,11 @@ private func add(
 ) {
   var sums = sums.mutableSpan
   precondition(line.count == sums.count)
+  guard weight > 257 else {
+    // 255 · 257 fits 16 bits, where eight products are one instruction.
+    addSmall(line, times: UInt16(truncatingIfNeeded: weight), to: &sums, replacing: replacing)
+    return
+  }
   if replacing {
     for index in 0..<line.count {
       unsafe sums[unchecked: index] = UInt32(line[unchecked: index]) &* weight
@@ -123,6 +128,23 @@ private func add(
     for index in 0..<line.count {
       unsafe sums[unchecked: index] =
         sums[unchecked: index] &+ UInt32(line[unchecked: index]) &* weight
+    }
+  }
+}
+
+private func addSmall(
+  _ line: borrowing Span<UInt8>, times weight: UInt16, to sums: inout MutableSpan<UInt32>,
+  replacing: Bool
+) {
+  precondition(line.count == sums.count)
+  if replacing {
+    for index in 0..<line.count {
+      unsafe sums[unchecked: index] = UInt32(UInt16(line[unchecked: index]) &* weight)
+    }
+  } else {
+    for index in 0..<line.count {
+      unsafe sums[unchecked: index] =
+        sums[unchecked: index] &+ UInt32(UInt16(line[unchecked: index]) &* weight)
     }
   }
 }
@@ -161,21 +183,55 @@ private func sumTriples(
   precondition(sums.count == across.count * 3 && start + runs.count * 3 <= result.count)
   for x in 0..<runs.count {
     let run = unsafe runs[unchecked: x]
-    for channel in 0..<3 {
-      var sum = unsafe UInt64(sums[unchecked: run.first &* 3 &+ channel]) &* run.firstWeight
-      if run.last > run.first {
-        var between: UInt64 = 0
-        var at = run.first &* 3 &+ 3 &+ channel
-        let end = run.last &* 3
-        while at < end {
-          between &+= unsafe UInt64(sums[unchecked: at])
-          at &+= 3
-        }
-        sum &+=
-          unsafe between &* inner
-          &+ UInt64(sums[unchecked: run.last &* 3 &+ channel]) &* run.lastWeight
+    var at = run.first &* 3
+    var sum = unsafe Triple(sums, at).times(run.firstWeight)
+    if run.last > run.first {
+      let end = run.last &* 3
+      var between = Triple()
+      at &+= 3
+      while at < end {
+        unsafe between.add(Triple(sums, at))
+        at &+= 3
       }
-      unsafe result[unchecked: start &+ x &* 3 &+ channel] = divide(sum)
+      sum.add(between.times(inner))
+      unsafe sum.add(Triple(sums, end).times(run.lastWeight))
     }
+    let place = start &+ x &* 3
+    unsafe result[unchecked: place] = divide(sum.red)
+    unsafe result[unchecked: place &+ 1] = divide(sum.green)
+    unsafe result[unchecked: place &+ 2] = divide(sum.blue)
+  }
+}
+
+/// Sums of three channels side by side.
+private struct Triple {
+  var red: UInt64 = 0
+  var green: UInt64 = 0
+  var blue: UInt64 = 0
+
+  init() {}
+
+  @inline(__always)
+  @unsafe
+  init(_ sums: borrowing Span<UInt32>, _ place: Int) {
+    unsafe red = UInt64(sums[unchecked: place])
+    unsafe green = UInt64(sums[unchecked: place &+ 1])
+    unsafe blue = UInt64(sums[unchecked: place &+ 2])
+  }
+
+  @inline(__always)
+  mutating func add(_ other: Triple) {
+    red &+= other.red
+    green &+= other.green
+    blue &+= other.blue
+  }
+
+  @inline(__always)
+  func times(_ weight: UInt64) -> Triple {
+    var product = self
+    product.red &*= weight
+    product.green &*= weight
+    product.blue &*= weight
+    return product
   }
 }
