@@ -54,14 +54,26 @@ extension Evaluation {
     return nil
   }
 
+  /// Distinct clusters, and whether one has rows of more than one class; cheap enough for tables
+  /// that are too large for a bootstrap.
   private static func clusters(of table: ScoreTable) -> (count: Int, areShared: Bool) {
-    let classCount = table.species.count + 1
-    let classes = table.speciesNumbers.map { number in
-      number == ScoreTable.bonaFideNumber ? 0 : UInt16(truncatingIfNeeded: Int(number) + 1)
+    var firstClass = [Int32](repeating: -1, count: table.clusters.count)
+    var count = 0
+    var areShared = false
+    for (row, cluster) in table.clusterNumbers.enumerated() {
+      guard cluster >= 0, Int(cluster) < firstClass.count else {
+        count += 1
+        continue
+      }
+      let number = Int32(table.speciesNumbers[row])
+      if firstClass[Int(cluster)] < 0 {
+        firstClass[Int(cluster)] = number
+        count += 1
+      } else if firstClass[Int(cluster)] != number {
+        areShared = true
+      }
     }
-    let clusters = BootstrapClusters(
-      table, rows: Array(0..<table.count), classes: classes, classCount: classCount)
-    return (clusters.classOfUnit.count, clusters.sharesClusters)
+    return (count, areShared)
   }
 
   /// Puts the intervals of finished replicates beside the exact ones.

@@ -25,6 +25,9 @@ public enum IntervalMethod: String, Sendable, Hashable, CaseIterable, CustomStri
   case tango = "Tango"
   /// Hybrid score interval of a difference (Newcombe, Statistics in Medicine 17, 1998).
   case newcombe = "Newcombe"
+  /// Score interval of a difference of unpaired proportions (Farrington and Manning, Statistics in
+  /// Medicine 9, 1990).
+  case farringtonManning = "Farrington-Manning"
 
   /// The name in tables.
   public var description: String { rawValue }

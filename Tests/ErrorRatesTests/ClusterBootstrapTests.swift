@@ -43,15 +43,16 @@ struct ClusterBootstrapTests {
       dev: nil, test: table(rows), criterion: .fixed(0.75),
       options: EvaluationOptions(nonResponsePolicy: policy, curvePoints: 0)
     ).test
+    let named = species.map { result.result(of: PAISpecies($0)) }
     return [result.bonaFide.bpcer?.value, result.worst?.apcer.value, result.eer?.value]
-      + [result.auc?.value] + result.fixedRates.map { $0.rate?.value }
-      + species.map { result.result(of: PAISpecies($0))?.apcer?.value }
+      + [result.auc?.value, result.eerWorst?.value] + result.fixedRates.map { $0.rate?.value }
+      + named.map { $0?.apcer?.value } + named.map { $0?.eer?.value } + named.map { $0?.auc?.value }
   }
 
   private func listed(_ figures: ClusterBootstrap.Figures) -> [Double?] {
     let all =
-      [figures.bpcer, figures.worstAPCER, figures.eer, figures.auc] + figures.bpcerAtAPCER
-      + figures.apcer
+      [figures.bpcer, figures.worstAPCER, figures.eer, figures.auc, figures.eerWorst]
+      + figures.bpcerAtAPCER + figures.apcer + figures.speciesEER + figures.speciesAUC
     return all.map { $0.isNaN ? nil : $0 }
   }
 
@@ -82,6 +83,111 @@ struct ClusterBootstrapTests {
         #expect(without.contains { areEqual($0, left) }, "seed \(seed)")
       }
     }
+  }
+
+  @Test func `long tables are counted block by block`() throws {
+    // More rows than one block, with ties and a tie longer than a block.
+    var random = Xoshiro256(seed: 21)
+    let rows = (0..<2400).map { index in
+      Row(
+        score: index % 3 == 0 ? 0.75 : random.unit() + (index % 2 == 0 ? 0.4 : 0),
+        species: index % 2 == 0 ? nil : ["print", "replay"][Int(random.index(below: 2))],
+        cluster: "c\(index / 400)")
+    }
+    let bootstrap = try ClusterBootstrap(table(rows), threshold: 0.75)
+    let expected = try evaluated(rows, .exclude, species: ["print", "replay"])
+    #expect(areEqual(listed(bootstrap.estimate()), expected))
+    for (unit, figures) in bootstrap.jackknife().enumerated() {
+      let without = try (0..<6).map { cluster in
+        try evaluated(
+          rows.filter { $0.cluster != "c\(cluster)" }, .exclude, species: ["print", "replay"])
+      }
+      #expect(without.contains { areEqual($0, listed(figures)) }, "cluster \(unit)")
+    }
+  }
+
+  @Test func `scores of +infinity are never rejected in a replicate either`() throws {
+    for (bonaFide, attack) in [
+      ([1, .infinity], [Double.infinity, 0]), ([0, 1], [.infinity, 2]),
+    ] {
+      let rows =
+        bonaFide.map { Row(score: $0, species: nil, cluster: "") }
+        + attack.map { Row(score: $0, species: "print", cluster: "") }
+      let bootstrap = try ClusterBootstrap(table(rows), threshold: 0.75)
+      let expected = try evaluated(rows, .exclude, species: ["print"])
+      #expect(areEqual(listed(bootstrap.estimate()), expected), "\(rows)")
+    }
+  }
+
+  @Test(arguments: [
+    Criterion.eer, .minHTER, .far(0.3), .bpcer(3), .apcer(3), .apcer(10), .bpcer(10), .far(0),
+  ])
+  func `a threshold that is chosen again is the one the criterion chooses`(
+    _ criterion: Criterion
+  ) throws {
+    for seed in 0..<24 {
+      let policy = NonResponsePolicy.allCases[seed % 3]
+      let dev = rows(seed: UInt64(seed + 100), sharing: seed % 2 == 0)
+      let test = rows(seed: UInt64(seed), sharing: true)
+      func expected(_ dev: [Row]) throws -> [Double?] {
+        let result = try ErrorRates.evaluate(
+          dev: table(dev), test: table(test), criterion: criterion,
+          options: EvaluationOptions(nonResponsePolicy: policy, curvePoints: 0)
+        ).test
+        return [result.bonaFide.bpcer?.value] + result.species.map { $0.apcer?.value }
+      }
+      func atThreshold(_ figures: ClusterBootstrap.Figures) -> [Double?] {
+        ([figures.bpcer] + figures.apcer).map { $0.isNaN ? nil : $0 }
+      }
+      let bootstrap = try ClusterBootstrap(
+        table(test), choosing: criterion, on: table(dev), policy: policy)
+      #expect(areEqual(atThreshold(bootstrap.estimate()), try expected(dev)), "seed \(seed)")
+      // The last of the jackknife leave out one cluster of dev each.
+      let without = try Set(dev.map(\.cluster)).sorted().map { cluster in
+        try expected(dev.filter { $0.cluster != cluster })
+      }
+      for figures in bootstrap.jackknife().suffix(without.count) {
+        #expect(without.contains { areEqual($0, atThreshold(figures)) }, "seed \(seed)")
+      }
+      let oracle = try ErrorRates.evaluate(
+        dev: nil, test: table(test), criterion: criterion,
+        options: EvaluationOptions(nonResponsePolicy: policy, choosesThresholdOnTest: true)
+      ).test
+      let onTest = try ClusterBootstrap(table(test), choosing: criterion, on: nil, policy: policy)
+      #expect(
+        areEqual(
+          atThreshold(onTest.estimate()),
+          [oracle.bonaFide.bpcer?.value] + oracle.species.map { $0.apcer?.value }), "seed \(seed)")
+    }
+  }
+
+  @Test func `choosing the threshold again widens what depends on it`() throws {
+    var dev = ScoreTable()
+    var test = ScoreTable()
+    var random = Xoshiro256(seed: 77)
+    for row in 0..<600 {
+      let species = row % 2 == 0 ? nil : PAISpecies("s")
+      let shift = species == nil ? 1.0 : 0
+      if row < 60 { dev.append(.score(random.normal() + shift), species: species) }
+      test.append(.score(random.normal() + shift), species: species)
+    }
+    func interval(refitting: Bool) throws -> ConfidenceInterval {
+      let results = try ErrorRates.evaluate(
+        dev: dev, test: test, criterion: .eer,
+        options: EvaluationOptions(
+          bootstrap: BootstrapOptions(replicates: 400, refitsThreshold: refitting)))
+      #expect(results.bootstrap?.refitsThreshold == refitting)
+      return try #require(results.test.bonaFide.bpcer?.clustered)
+    }
+    let fixed = try interval(refitting: false)
+    let refitted = try interval(refitting: true)
+    #expect(refitted.upper - refitted.lower > 1.5 * (fixed.upper - fixed.lower))
+    // A threshold that is given is not chosen again.
+    let given = try ErrorRates.evaluate(
+      dev: dev, test: test, criterion: .fixed(0.5),
+      options: EvaluationOptions(bootstrap: BootstrapOptions(replicates: 9, refitsThreshold: true)))
+    #expect(given.bootstrap?.refitsThreshold == false)
+    #expect(given.test.bonaFide.bpcer?.clustered != nil)
   }
 
   @Test func `a replicate holds whole clusters, shared ones once for both classes`() throws {
