@@ -6,17 +6,16 @@ extension Evaluation {
   func addFurtherFigures(to results: inout EvaluationResults) {
     guard options.wantsFurtherFigures else { return }
     var further = FurtherFigures(bobFixedRates: bobFixedRates())
+    // The curve of dev is gone before that of test is made: each is as large as its scores.
+    let choices = dev.flatMap { ROC($0)?.choices(count: 101) }
     if let roc = ROC(test) {
       further.eerROCCH = roc.convexHullEqualErrorRate
       further.eerInterpolated = roc.interpolatedEqualErrorRate
       further.partialAUC = [0.01, 0.05, 0.1].compactMap(roc.partialArea(toAPCER:))
       further.acceptanceAtFAR = [10, 100, 1000, 10_000].map { acceptance(roc, atOneIn: $0) }
       further.calibration = calibration(roc)
-      if let dev, let choice = ROC(dev),
-        let curve = ExpectedPerformanceCurve(choice: choice, applied: roc, count: 101)
-      {
-        results.expectedPerformance = curve.points
-      }
+      results.expectedPerformance =
+        choices.map { ExpectedPerformanceCurve($0, on: roc).points } ?? []
     }
     results.test.further = further
   }

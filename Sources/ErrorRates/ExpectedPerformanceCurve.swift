@@ -32,30 +32,29 @@ public struct ExpectedPerformanceCurve: Sendable, Hashable {
   /// - Returns: `nil` when a class of either set has no response or `count` is under 2.
   /// - Throws: `InvalidInput` for a score that is NaN.
   public init?(dev: ScoreTable, test: ScoreTable, count: Int = 101) throws(InvalidInput) {
-    guard let choice = try ROC(dev), let applied = try ROC(test) else { return nil }
-    self.init(choice: choice, applied: applied, count: count)
+    guard count > 1, count <= 1_000_000, let choices = try ROC(dev)?.choices(count: count),
+      let applied = try ROC(test)
+    else { return nil }
+    self.init(choices, on: applied)
   }
 
-  /// The same for curves that are known already.
-  init?(choice: ROC, applied: ROC, count: Int) {
-    guard count > 1, count <= 1_000_000 else { return nil }
-    // A threshold that is best for some weight is a corner of the convex hull, and so is the highest
-    // of several.
-    let corners = choice.hullPoints
-    points = (0..<count).map { step in
-      let best = corners.min { left, right in
-        choice.cost(left, step, count - 1) < choice.cost(right, step, count - 1)
-      }
-      let corner = best ?? choice.points[0]
-      let threshold = choice.realThreshold(of: corner)
-      let result = applied.point(at: threshold)
-      let beta = Double(step) / Double(count - 1)
+  /// The curve of thresholds that are chosen already.
+  init(_ choices: [Choice], on applied: ROC) {
+    points = choices.map { choice in
+      let result = applied.point(at: choice.threshold)
+      let beta = choice.beta
       return Point(
-        beta: beta, threshold: threshold,
-        devWER: beta * corner.apcer + (1 - beta) * corner.bpcer,
+        beta: beta, threshold: choice.threshold, devWER: choice.devWER,
         testWER: beta * result.apcer + (1 - beta) * result.bpcer,
         testHTER: (result.apcer + result.bpcer) / 2)
     }
+  }
+
+  /// What dev says about one weight.
+  struct Choice {
+    var beta: Double
+    var threshold: Double
+    var devWER: Double
   }
 
   /// The area under the drawn curve, by trapezoids.
@@ -67,6 +66,23 @@ public struct ExpectedPerformanceCurve: Sendable, Hashable {
 }
 
 extension ROC {
+  /// The highest of the thresholds with the least weighted error, for `count` weights from 0 to 1.
+  func choices(count: Int) -> [ExpectedPerformanceCurve.Choice] {
+    // A threshold that is best for some weight is a corner of the convex hull, and so is the highest
+    // of several.
+    let corners = hullPoints
+    return (0..<count).map { step in
+      let best = corners.min { left, right in
+        cost(left, step, count - 1) < cost(right, step, count - 1)
+      }
+      let corner = best ?? points[0]
+      let beta = Double(step) / Double(count - 1)
+      return ExpectedPerformanceCurve.Choice(
+        beta: beta, threshold: realThreshold(of: corner),
+        devWER: beta * corner.apcer + (1 - beta) * corner.bpcer)
+    }
+  }
+
   /// The points that are corners of the convex hull, from the highest threshold down.
   var hullPoints: [CurvePoint] {
     let corners = convexHull

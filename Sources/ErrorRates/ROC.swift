@@ -48,19 +48,15 @@ public struct ROC: Sendable {
   private init(bonaFide: ArraySlice<UInt64>, attacks: ArraySlice<UInt64>) {
     self.bonaFide = bonaFide.count
     self.attacks = attacks.count
-    var points = [
+    var points: [CurvePoint] = []
+    points.reserveCapacity(Self.distinct(bonaFide, attacks) + 1)
+    points.append(
       CurvePoint(
         threshold: .infinity, falseAccepts: 0, attacks: attacks.count,
-        falseRejects: bonaFide.count, bonaFide: bonaFide.count)
-    ]
+        falseRejects: bonaFide.count, bonaFide: bonaFide.count))
     var bonaFideEnd = bonaFide.endIndex
     var attackEnd = attacks.endIndex
-    while bonaFideEnd > bonaFide.startIndex || attackEnd > attacks.startIndex {
-      let key = max(
-        bonaFideEnd > bonaFide.startIndex ? bonaFide[bonaFideEnd - 1] : 0,
-        attackEnd > attacks.startIndex ? attacks[attackEnd - 1] : 0)
-      while bonaFideEnd > bonaFide.startIndex, bonaFide[bonaFideEnd - 1] == key { bonaFideEnd -= 1 }
-      while attackEnd > attacks.startIndex, attacks[attackEnd - 1] == key { attackEnd -= 1 }
+    while let key = Self.lower(&bonaFideEnd, bonaFide, &attackEnd, attacks) {
       points.append(
         CurvePoint(
           threshold: OrderedBits.value(key), falseAccepts: attacks.endIndex - attackEnd,
@@ -68,6 +64,30 @@ public struct ROC: Sendable {
           bonaFide: bonaFide.count))
     }
     self.points = points
+  }
+
+  /// Moves both ends below the highest score that is left; `nil` when none is.
+  private static func lower(
+    _ bonaFideEnd: inout Int, _ bonaFide: ArraySlice<UInt64>, _ attackEnd: inout Int,
+    _ attacks: ArraySlice<UInt64>
+  ) -> UInt64? {
+    let hasBonaFide = bonaFideEnd > bonaFide.startIndex
+    let hasAttack = attackEnd > attacks.startIndex
+    guard hasBonaFide || hasAttack else { return nil }
+    let key = max(
+      hasBonaFide ? bonaFide[bonaFideEnd - 1] : 0, hasAttack ? attacks[attackEnd - 1] : 0)
+    while bonaFideEnd > bonaFide.startIndex, bonaFide[bonaFideEnd - 1] == key { bonaFideEnd -= 1 }
+    while attackEnd > attacks.startIndex, attacks[attackEnd - 1] == key { attackEnd -= 1 }
+    return key
+  }
+
+  private static func distinct(
+    _ bonaFide: ArraySlice<UInt64>, _ attacks: ArraySlice<UInt64>
+  ) -> Int {
+    var (bonaFideEnd, attackEnd) = (bonaFide.endIndex, attacks.endIndex)
+    var count = 0
+    while lower(&bonaFideEnd, bonaFide, &attackEnd, attacks) != nil { count += 1 }
+    return count
   }
 
   /// The share of accepted bona fide presentations where at most `limit` of the attacks are
@@ -128,7 +148,9 @@ extension ROC {
   /// The equal error rate on the linearly interpolated ROC, as papers that use scikit-learn's
   /// `roc_curve` with `brentq` print it.
   public var interpolatedEqualErrorRate: Double {
-    let corners = points.map { (attacks: $0.falseAccepts, bonaFide: bonaFide - $0.falseRejects) }
+    let corners = points.lazy.map { [bonaFide] in
+      (attacks: $0.falseAccepts, bonaFide: bonaFide - $0.falseRejects)
+    }
     return Self.crossing(of: corners, attacks: attacks, bonaFide: bonaFide)
   }
 
@@ -156,7 +178,7 @@ extension ROC {
 
   /// The APCER at which a rising polyline meets the line APCER = BPCER.
   private static func crossing(
-    of corners: [(attacks: Int, bonaFide: Int)], attacks: Int, bonaFide: Int
+    of corners: some Collection<(attacks: Int, bonaFide: Int)>, attacks: Int, bonaFide: Int
   ) -> Double {
     func excess(_ corner: (attacks: Int, bonaFide: Int)) -> Int {
       corner.attacks * bonaFide + corner.bonaFide * attacks - attacks * bonaFide

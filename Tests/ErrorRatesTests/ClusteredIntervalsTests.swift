@@ -35,7 +35,7 @@ struct ClusteredIntervalsTests {
     var table = ScoreTable()
     add(to: &table, nil, clusters: 200, rows: 3, errors: 20)
     add(to: &table, "print", clusters: 40, rows: 5, errors: 10)
-    let results = try evaluate(table, BootstrapOptions(replicates: 4000))
+    let results = try evaluate(table, BootstrapOptions(replicates: 1500))
     let bpcer = try #require(results.test.bonaFide.bpcer?.clustered)
     #expect(abs(bpcer.lower - 0.06) <= 0.0051)
     #expect(abs(bpcer.upper - 0.145) <= 0.0051)
@@ -51,8 +51,26 @@ struct ClusteredIntervalsTests {
     #expect(
       summary
         == BootstrapSummary(
-          replicates: 4000, seed: 2019, method: .percentile, clusters: 240, sharesClusters: false))
+          replicates: 1500, seed: 2019, method: .percentile, clusters: 240, sharesClusters: false))
     #expect(!results.warnings.contains { $0.message.contains("fewer than") })
+  }
+
+  @Test func `the clustered interval holds the true rate where the exact one does not`() throws {
+    // 60 subjects with eight equal rows each, rejected at a true rate of 0.2; nominal 95 %.
+    var random = Xoshiro256(seed: 314)
+    var clusteredHits = 0
+    var exactHits = 0
+    for _ in 0..<100 {
+      var table = ScoreTable()
+      let rejected = (0..<60).count { _ in random.unit() < 0.2 }
+      add(to: &table, nil, clusters: 60, rows: 8, errors: rejected)
+      let bpcer = try #require(
+        try evaluate(table, BootstrapOptions(replicates: 200)).test.bonaFide.bpcer)
+      if try #require(bpcer.clustered).contains(0.2) { clusteredHits += 1 }
+      if try #require(bpcer.interval).contains(0.2) { exactHits += 1 }
+    }
+    #expect((87...100).contains(clusteredHits), "\(clusteredHits)")
+    #expect(exactHits < 75, "\(exactHits)")
   }
 
   @Test func `no error at all falls back to clusters as trials, and says so`() throws {

@@ -91,6 +91,27 @@ struct EdgeCaseTests {
     }
   }
 
+  @Test func `a score of dev that is not a number is refused with the name of its part`() {
+    let good = BruteForce(bonaFide: [1], species: [[0]])
+    let bad = BruteForce(bonaFide: [1], species: [[0, .nan]])
+    let error = #expect(throws: InvalidInput.self) {
+      try ErrorRates.evaluate(dev: bad.table, test: good.table, criterion: .eer)
+    }
+    #expect(error?.diagnostics.first?.file == "dev scores")
+    #expect(error?.diagnostics.first?.message == "the score of row 3 is not a number")
+  }
+
+  @Test func `an infinite threshold accepts everything or only infinite scores`() throws {
+    let set = BruteForce(
+      bonaFide: [-.infinity, 1, .infinity], species: [[-.infinity, 0, .infinity]])
+    let low = try ErrorRates.evaluate(dev: nil, test: set.table, criterion: .fixed(-.infinity))
+    #expect(low.test.pooledAPCER?.errors == 3)
+    #expect(low.test.bonaFide.bpcer?.errors == 0)
+    let high = try ErrorRates.evaluate(dev: nil, test: set.table, criterion: .fixed(.infinity))
+    #expect(high.test.pooledAPCER?.errors == 1)
+    #expect(high.test.bonaFide.bpcer?.errors == 2)
+  }
+
   @Test func `an empty class leaves its rate undefined, not 0`() throws {
     let attacksOnly = BruteForce(bonaFide: [], species: [[0, 1]])
     let first = try ErrorRates.evaluate(dev: nil, test: attacksOnly.table, criterion: .fixed(0.5))
