@@ -1,6 +1,6 @@
 /// The outcomes of one subsystem on one set of presentations, in columns.
 ///
-/// A row costs 19 bytes, and no text, so that ten million rows fit in a laptop. Rows keep the
+/// A row costs 15 bytes, and no text, so that ten million rows fit in 150 MB. Rows keep the
 /// order in which they were appended. Species, reasons and clusters are numbered in the order of
 /// their first row; everything derived from a table sorts by name.
 public struct ScoreTable: Sendable {
@@ -45,11 +45,17 @@ public struct ScoreTable: Sendable {
     clusterNumbers.reserveCapacity(rows)
   }
 
-  /// The number of a species in this table, given to it now when it is new.
-  ///
-  /// - Precondition: at most 65,535 species.
+  /// The species that stands for every further one in a table that has 65,534 already; readers of
+  /// files refuse far fewer.
+  public static let furtherSpecies = PAISpecies("further species")
+
+  /// The number of a species in this table, given to it now when it is new; past 65,534 distinct
+  /// species every further one counts as `furtherSpecies`.
   public mutating func number(of name: PAISpecies) -> UInt16 {
     if let number = numberOfSpecies[name] { return number }
+    if species.count >= Int(Self.bonaFideNumber) - 1, name != Self.furtherSpecies {
+      return number(of: Self.furtherSpecies)
+    }
     let number = UInt16(species.count)
     species.append(name)
     numberOfSpecies[name] = number

@@ -1,5 +1,3 @@
-import StructuredText
-
 /// A fast 64-bit hash of short byte strings, the same in every process.
 ///
 /// Folded multiplication as in wyhash (Wang Yi, 2019). Nothing relies on it alone: whoever finds
@@ -9,13 +7,13 @@ enum ByteHash {
     var state = UInt64(truncatingIfNeeded: end - start) ^ 0xa076_1d64_78bd_642f
     var position = start
     while position + 8 <= end {
-      state = fold(state ^ ByteMarks.word(bytes, at: position), 0xe703_7ed1_a0b4_28db)
+      state = fold(state ^ EightBytes.load(bytes, at: position), 0xe703_7ed1_a0b4_28db)
       position += 8
     }
     if position < end {
       var tail: UInt64 = 0
       if end - start >= 8 {
-        tail = ByteMarks.word(bytes, at: end - 8)
+        tail = EightBytes.load(bytes, at: end - 8)
       } else {
         while position < end {
           tail = tail << 8 | UInt64(bytes[position])

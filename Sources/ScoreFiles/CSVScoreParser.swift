@@ -4,11 +4,11 @@ import StructuredText
 /// Reads the rows of a score CSV. A record is one line: a quoted field may not hold a line end,
 /// so that parts of a file can be read at once.
 struct CSVScoreParser: ScoreLineParser {
-  private let columns: CSVScoreColumns
-  private let isHashed: Bool
-  private let isIdentified: Bool
-  private let isNegated: Bool
-  private let cluster: Int?
+  let columns: CSVScoreColumns
+  let isHashed: Bool
+  let isIdentified: Bool
+  let isNegated: Bool
+  let cluster: Int?
   private var scanner: CSVScanner
 
   var hasIDs: Bool { columns.presentationID != nil }
@@ -100,7 +100,7 @@ struct CSVScoreParser: ScoreLineParser {
     let number = cluster.map { column in
       batch.number(ofCluster: bytes, from: scanner[column].start, to: scanner[column].end)
     }
-    batch.table.append(
+    batch.append(
       score: isNegated ? -score : score, species: species, reason: reason,
       cluster: number ?? ScoreTable.ownCluster)
   }

@@ -17,10 +17,11 @@ struct DuplicateFinder<Parser: ScoreLineParser> {
     let search = RepeatedHashes(state.parts, jobs: jobs)
     guard !search.hashes.isEmpty else { return }
     var follower = IDFollower(hashes: search.hashes)
-    var buffer = reading.makeBuffer()
+    var reader = reading.makeReader()
     var line = reading.firstLine
     for part in 0..<parts where !follower.isDone {
-      let batch = try reading.batch(ofPart: part, buffer: &buffer, recordsLines: true)
+      let batch = try reading.batch(
+        ofPart: part, by: &reader, recordsLines: true)
       follower.look(through: batch, firstLine: line, &state.diagnostics)
       line += batch.lines
     }
@@ -36,7 +37,7 @@ private struct RepeatedHashes {
 
   init(_ parts: [HashPart], jobs: Int) {
     let found = FoundHashes()
-    let dispenser = PartDispenser(from: 0, to: 256)
+    let dispenser = PartDispenser(from: 0, to: HashPart.buckets)
     DispatchQueue.concurrentPerform(iterations: jobs) { _ in
       while let bucket = dispenser.next() {
         found.add(parts.repeated(inBucket: bucket))

@@ -1,20 +1,26 @@
-/// The hashes of a part's presentation ids, sorted into 256 buckets by their highest byte.
+/// The hashes of a part's presentation ids, sorted into buckets by their highest bits.
 struct HashPart: Sendable {
+  /// So many that the table in which a bucket of a large file is searched stays in the cache.
+  static let buckets = 1_024
+
   private var hashes: [UInt64]
   private var starts: [Int]
 
   init(_ source: [UInt64]) {
-    starts = [Int](repeating: 0, count: 257)
-    for hash in source { starts[Int(hash >> 56) + 1] += 1 }
-    for bucket in 0..<256 { starts[bucket + 1] += starts[bucket] }
+    starts = [Int](repeating: 0, count: Self.buckets + 1)
+    for hash in source { starts[Self.bucket(of: hash) + 1] += 1 }
+    for bucket in 0..<Self.buckets { starts[bucket + 1] += starts[bucket] }
     var places = starts
     hashes = [UInt64](repeating: 0, count: source.count)
     for hash in source {
-      let bucket = Int(hash >> 56)
+      let bucket = Self.bucket(of: hash)
       hashes[places[bucket]] = hash
       places[bucket] += 1
     }
   }
+
+  @inline(__always)
+  private static func bucket(of hash: UInt64) -> Int { Int(hash >> 54) }
 
   /// The hashes of one bucket.
   func bucket(_ number: Int) -> ArraySlice<UInt64> {

@@ -23,14 +23,14 @@ public struct ScoreFile: Sendable {
     path: String, options: ScoreReadingOptions = ScoreReadingOptions()
   ) throws -> ScoreFile {
     let source = ByteSource.file(try InputFile(path: path))
-    return try ScoreSource(source, name: path, options: options).read(buildsTable: true)
+    return try ScoreSource(source, name: path, options: options).read()
   }
 
   /// Reads the bytes of a score file; `name` stands for it in diagnostics.
   public static func read(
     bytes: [UInt8], name: String, options: ScoreReadingOptions = ScoreReadingOptions()
   ) throws -> ScoreFile {
-    try ScoreSource(.memory(bytes), name: name, options: options).read(buildsTable: true)
+    try ScoreSource(.memory(bytes), name: name, options: options).read()
   }
 
   /// Reads two files of one score per line: bona fide presentations, and attacks of the options'
@@ -46,7 +46,7 @@ public struct ScoreFile: Sendable {
       let source = ScoreSource(
         .file(try InputFile(path: path)), name: path, options: options)
       let state = try source.readWords(
-        .init(words: 1, score: 0, fixed: kind), buildsTable: true)
+        .init(words: 1, score: 0, fixed: kind))
       table.append(contentsOf: state.table)
       hasErrors = hasErrors || state.diagnostics.hasErrors
       found += state.diagnostics.all
@@ -54,24 +54,5 @@ public struct ScoreFile: Sendable {
     if hasErrors { throw InvalidInput(found) }
     return ScoreFile(
       table: table, presentationIDs: nil, format: .pairedLists, diagnostics: found)
-  }
-
-  /// Everything that is wrong or worth knowing about a score file, without keeping its rows.
-  ///
-  /// - Throws: `FileFault` when it cannot be read.
-  public static func lint(
-    path: String, options: ScoreReadingOptions = ScoreReadingOptions()
-  ) throws(FileFault) -> [Diagnostic] {
-    let source = ByteSource.file(try InputFile(path: path))
-    do {
-      return try ScoreSource(source, name: path, options: options).read(buildsTable: false)
-        .diagnostics
-    } catch let error as InvalidInput {
-      return error.diagnostics
-    } catch let error as FileFault {
-      throw error
-    } catch {
-      throw FileFault(path: path, operation: "read", message: "\(error)")
-    }
   }
 }

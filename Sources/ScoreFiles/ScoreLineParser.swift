@@ -9,6 +9,27 @@ protocol ScoreLineParser: Sendable {
     _ bytes: Span<UInt8>, from start: Int, to end: Int, isLast: Bool,
     into batch: inout ScoreBatch
   ) -> Int
+
+  /// Reads all lines that begin before `limit`, counts them in the batch, and returns where the
+  /// next one begins.
+  mutating func parseLines(
+    _ bytes: Span<UInt8>, from start: Int, to limit: Int, end: Int, isLast: Bool,
+    into batch: inout ScoreBatch
+  ) -> Int
+}
+
+extension ScoreLineParser {
+  mutating func parseLines(
+    _ bytes: Span<UInt8>, from start: Int, to limit: Int, end: Int, isLast: Bool,
+    into batch: inout ScoreBatch
+  ) -> Int {
+    var position = start
+    while position < limit {
+      position = parseLine(bytes, from: position, to: end, isLast: isLast, into: &batch)
+      batch.lines += 1
+    }
+    return position
+  }
 }
 
 enum ScoreLines {

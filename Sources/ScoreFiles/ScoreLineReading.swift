@@ -21,25 +21,28 @@ struct ScoreLineReading<Parser: ScoreLineParser>: Sendable {
   let firstLine: Int
   let parser: Parser
   let options: ScoreReadingOptions
-  let buildsTable: Bool
 
   static var partSize: Int { 1 << 22 }
 
-  /// The part of the file that begins with a number of bytes of parts before it.
+  /// Reads one part of the file.
   func batch(
-    ofPart part: Int, buffer: inout [UInt8], recordsLines: Bool = false
+    ofPart part: Int, by reader: inout PartReader, recordsLines: Bool = false
   ) throws(FileFault) -> ScoreBatch {
     var batch = ScoreBatch(
-      file: name, keepsIDs: recordsLines || (options.keepsPresentationIDs && parser.hasIDs))
+      file: name, keepsIDs: recordsLines || (options.keepsPresentationIDs && parser.hasIDs),
+      reader: reader.number)
     if recordsLines { batch.hashLines = [] }
     // One byte before the part tells whether a line begins with it.
     let before = part == 0 ? 0 : 1
     let offset = start + part * Self.partSize - before
-    let got = try source.read(into: &buffer, upTo: buffer.count, offset: offset)
+    let got = try source.read(into: &reader.buffer, upTo: reader.buffer.count, offset: offset)
     let isLast = offset + got >= source.size
     var parser = parser
+    // Swapped, not copied: the reader's table of clusters is large and stays its own.
+    swap(&batch.clusters, &reader.clusters)
     parse(
-      buffer, before: before, to: got, isLast: isLast, &parser, into: &batch)
+      reader.buffer, before: before, to: got, isLast: isLast, &parser, into: &batch)
+    swap(&batch.clusters, &reader.clusters)
     return batch
   }
 
@@ -54,11 +57,10 @@ struct ScoreLineReading<Parser: ScoreLineParser>: Sendable {
       while position < limit, bytes[position] != 0x0a { position += 1 }
       position += 1
     }
-    batch.table.reserveCapacity(max(0, limit - position) / 32)
-    while position < limit {
-      position = parser.parseLine(bytes, from: position, to: end, isLast: isLast, into: &batch)
-      batch.lines += 1
-    }
+    batch.rows.reserveCapacity(max(0, limit - position) / 32)
+    if options.refusesDuplicates { batch.hashes.reserveCapacity(max(0, limit - position) / 32) }
+    _ = parser.parseLines(
+      bytes, from: position, to: limit, end: end, isLast: isLast, into: &batch)
   }
 
   /// Reads everything.
@@ -66,23 +68,23 @@ struct ScoreLineReading<Parser: ScoreLineParser>: Sendable {
     let parts = max(1, (source.size - start + Self.partSize - 1) / Self.partSize)
     let jobs = min(
       parts, options.jobs > 0 ? options.jobs : ProcessInfo.processInfo.activeProcessorCount)
-    var buffer = makeBuffer()
-    let first = try batch(ofPart: 0, buffer: &buffer)
-    let reserved = parts == 1 ? first.table.count : first.table.count * (parts + 1)
+    var reader = makeReader(jobs)
+    let first = try batch(ofPart: 0, by: &reader)
+    let reserved = parts == 1 ? first.rows.count : first.rows.count * (parts + 1)
     let merger = ScoreMerger(
       file: name, firstLine: firstLine, keepsIDs: options.keepsPresentationIDs && parser.hasIDs,
-      buildsTable: buildsTable, reservedRows: min(reserved, 50_000_000))
+      reservedRows: min(reserved, 50_000_000))
     _ = merger.admit()
     merger.add(first, part: 0)
     if parts > 1 {
       let dispenser = PartDispenser(from: 1, to: parts)
-      buffer = []
-      DispatchQueue.concurrentPerform(iterations: jobs) { _ in
-        var buffer = makeBuffer()
+      reader = PartReader(number: jobs, buffer: [])
+      DispatchQueue.concurrentPerform(iterations: jobs) { job in
+        var reader = makeReader(job)
         while merger.admit() {
           guard let part = dispenser.next() else { return merger.release() }
           do throws(FileFault) {
-            merger.add(try batch(ofPart: part, buffer: &buffer), part: part)
+            merger.add(try batch(ofPart: part, by: &reader), part: part)
           } catch {
             merger.fail(error)
           }
@@ -98,9 +100,18 @@ struct ScoreLineReading<Parser: ScoreLineParser>: Sendable {
     return state
   }
 
-  func makeBuffer() -> [UInt8] {
-    [UInt8](repeating: 0, count: 1 + min(Self.partSize, source.size) + ScoreLines.maximumBytes)
+  func makeReader(_ number: Int = 0) -> PartReader {
+    let room = 1 + min(Self.partSize, source.size) + ScoreLines.maximumBytes
+    return PartReader(number: number, buffer: [UInt8](repeating: 0, count: room))
   }
+}
+
+/// What one thread keeps from part to part.
+struct PartReader {
+  let number: Int
+  var buffer: [UInt8]
+  /// The clusters of all its parts, so that a name is made into a text once and not once per part.
+  var clusters = ByteInterner()
 }
 
 /// Hands out the numbers of parts, each once.

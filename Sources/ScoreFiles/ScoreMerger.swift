@@ -17,6 +17,8 @@ final class ScoreMerger: Sendable {
     var fault: FileFault?
     fileprivate var next = 0
     fileprivate var waiting: [Int: ScoreBatch] = [:]
+    /// By reader the table's number for each of its numbers of clusters.
+    fileprivate var clusterMaps: [Int: [Int32]] = [:]
 
     init(diagnostics: DiagnosticList, line: Int) {
       self.diagnostics = diagnostics
@@ -27,17 +29,15 @@ final class ScoreMerger: Sendable {
   private let state: Mutex<State>
   /// One ticket for every part that may be under way or waiting for an earlier one.
   private let tickets = DispatchSemaphore(value: 0)
-  private let buildsTable: Bool
   private let maximumRows: Int
 
   init(
-    file: String, firstLine: Int, keepsIDs: Bool, buildsTable: Bool, reservedRows: Int,
+    file: String, firstLine: Int, keepsIDs: Bool, reservedRows: Int,
     maximumRows: Int = 50_000_000
   ) {
     var start = State(diagnostics: DiagnosticList(file: file), line: firstLine)
     if keepsIDs { start.ids = PresentationIDs() }
-    if buildsTable { start.table.reserveCapacity(reservedRows) }
-    self.buildsTable = buildsTable
+    start.table.reserveCapacity(reservedRows)
     self.maximumRows = maximumRows
     state = Mutex(start)
     for _ in 0..<Self.partsUnderWay { tickets.signal() }
@@ -90,20 +90,26 @@ final class ScoreMerger: Sendable {
     state.diagnostics.add(batch.diagnostics, movedDownBy: state.line)
     state.line += batch.lines
     let before = state.rows
-    state.rows += batch.table.count
+    state.rows += batch.rows.count
     if state.rows > maximumRows {
       if before <= maximumRows {
         state.diagnostics.error(line: state.line, "there are more than \(maximumRows) rows")
       }
       return
     }
-    let added = batch.table.species.filter { !state.table.species.contains($0) }
+    let added = batch.speciesNames.filter { !state.table.species.contains($0) }
     guard state.table.species.count + added.count <= ScoreBatch.maximumSpecies else {
       state.diagnostics.error(line: state.line, ScoreBatch.tooManySpecies)
       return
     }
-    guard buildsTable else { return }
-    state.table.append(contentsOf: batch.table)
+    // The parts of a reader come in their order, so that what it numbered in an earlier part has
+    // its place in the table already, and the rest gets places in the order of the file's rows.
+    var clusterMap = state.clusterMaps.removeValue(forKey: batch.reader) ?? []
+    clusterMap += batch.newClusters.map { state.table.number(ofCluster: $0) }
+    state.table.append(
+      batch.rows, speciesMap: batch.speciesNames.map { state.table.number(of: $0) },
+      reasonMap: batch.reasons.map { state.table.number(of: $0) }, clusterMap: clusterMap)
+    state.clusterMaps[batch.reader] = clusterMap
     if let ids = batch.ids { state.ids?.append(contentsOf: ids) }
   }
 }

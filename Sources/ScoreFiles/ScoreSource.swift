@@ -13,7 +13,7 @@ struct ScoreSource {
     self.options = options
   }
 
-  func read(buildsTable: Bool) throws -> ScoreFile {
+  func read() throws -> ScoreFile {
     let head = try readHead()
     guard let format = options.format ?? ScoreFormat.detected(in: head) else {
       throw refusal(
@@ -23,13 +23,13 @@ struct ScoreSource {
     }
     var state: ScoreMerger.State
     switch format {
-    case .csv: state = try readCSV(head: head, buildsTable: buildsTable)
-    case .bobFourColumn: state = try readWords(.bobFourColumn, buildsTable: buildsTable)
-    case .bobFiveColumn: state = try readWords(.bobFiveColumn, buildsTable: buildsTable)
-    case .scoreLabel: state = try readWords(.scoreLabel, buildsTable: buildsTable)
+    case .csv: state = try readCSV(head: head)
+    case .bobFourColumn: state = try readWords(.bobFourColumn)
+    case .bobFiveColumn: state = try readWords(.bobFiveColumn)
+    case .scoreLabel: state = try readWords(.scoreLabel)
     case .casiaSurf:
       try requireLabels(format)
-      state = try readWords(.casiaSurf, buildsTable: buildsTable)
+      state = try readWords(.casiaSurf)
     case .gradgpad:
       try requireLabels(format)
       guard options.polarity != nil else {
@@ -54,7 +54,7 @@ struct ScoreSource {
   }
 
   func readWords(
-    _ layout: WordScoreParser.Layout, buildsTable: Bool
+    _ layout: WordScoreParser.Layout
   ) throws -> ScoreMerger.State {
     var options = options
     options.keepsPresentationIDs = options.keepsPresentationIDs && layout.id != nil
@@ -62,14 +62,14 @@ struct ScoreSource {
       ScoreLineReading(
         source: source, name: name, start: 0, firstLine: 1,
         parser: WordScoreParser(layout: layout, options: options, usesCluster: usesCluster),
-        options: options, buildsTable: buildsTable)
+        options: options)
     }
     return try reading(
       layout.claimed != nil && options.clusters == .automatic && hasClusters(reading(true))
     ).read()
   }
 
-  private func readCSV(head: [UInt8], buildsTable: Bool) throws -> ScoreMerger.State {
+  private func readCSV(head: [UInt8]) throws -> ScoreMerger.State {
     var start = 0
     var line = 1
     var header: ArraySlice<UInt8> = []
@@ -91,7 +91,7 @@ struct ScoreSource {
       ScoreLineReading(
         source: source, name: name, start: start, firstLine: line + 1,
         parser: CSVScoreParser(columns: columns, options: options, usesCluster: usesCluster),
-        options: options, buildsTable: buildsTable)
+        options: options)
     }
     let usesCluster = try !columns.isClusterTentative || hasClusters(reading(true))
     var state = try reading(usesCluster).read()
@@ -109,12 +109,12 @@ struct ScoreSource {
   private func hasClusters(
     _ reading: ScoreLineReading<some ScoreLineParser>
   ) throws(FileFault) -> Bool {
-    var buffer = reading.makeBuffer()
-    let batch = try reading.batch(ofPart: 0, buffer: &buffer)
-    return batch.distinctClusters < batch.clusteredRows || batch.clusteredRows < 2
+    var reader = reading.makeReader()
+    let batch = try reading.batch(ofPart: 0, by: &reader)
+    return batch.newClusters.count < batch.clusteredRows || batch.clusteredRows < 2
   }
 
-  private func readHead() throws(FileFault) -> [UInt8] {
+  func readHead() throws(FileFault) -> [UInt8] {
     var head = [UInt8](repeating: 0, count: min(ScoreLines.maximumBytes, source.size))
     let got = try source.read(into: &head, upTo: head.count, offset: 0)
     head.removeLast(head.count - got)

@@ -115,7 +115,7 @@ struct WordScoreParser: ScoreLineParser {
     let reason =
       score == nil ? batch.number(ofReason: bytes, from: 0, to: 0) : ScoreTable.scoredNumber
     let value = score ?? 0
-    batch.table.append(
+    batch.append(
       score: options.isNegated ? -value : value, species: species, reason: reason, cluster: cluster)
   }
 

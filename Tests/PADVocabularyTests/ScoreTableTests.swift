@@ -31,4 +31,16 @@ import Testing
     #expect(table.outcome(at: 10) == .nonResponse(NonResponseReason(rawValue: "reason-10")))
     #expect(table.outcome(at: 399) == .nonResponse(.failed))
   }
+
+  @Test func `counts species past the numbers there are as further species`() {
+    var table = ScoreTable()
+    for index in 0..<70_000 { table.append(.score(0), species: PAISpecies("s\(index)")) }
+    #expect(table.count == 70_000)
+    #expect(table.species.count == 65_535)
+    #expect(table.species(at: 65_533)?.name == "s65533")
+    #expect(table.species(at: 65_534) == ScoreTable.furtherSpecies)
+    #expect(table.species(at: 69_999) == ScoreTable.furtherSpecies)
+    table.append(.score(0), species: nil)
+    #expect(table.species(at: 70_000) == nil)
+  }
 }

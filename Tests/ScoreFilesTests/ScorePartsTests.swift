@@ -50,7 +50,7 @@ import Testing
   @Test func `gives the same diagnostics for any number of jobs`() throws {
     let scratch = try Scratch()
     let path = try scratch.write("s", bytes: Self.bigFile(spoilt: true))
-    let one = try ScoreFile.lint(path: path, options: .init(jobs: 1))
+    let one = try ScoreLint.look(at: path, options: .init(jobs: 1)).diagnostics
     let duplicates = one.filter { $0.message.contains("is there twice") }
     #expect(duplicates.count == 11)
     // Row 5 is on line 7; its double follows it.
@@ -59,7 +59,7 @@ import Testing
     #expect(one.filter { $0.message.contains("'oops'") }.count == 5)
     #expect(one.filter { $0.message.contains("longer than 65536") }.count == 1)
     for jobs in [2, 5] {
-      #expect(try ScoreFile.lint(path: path, options: .init(jobs: jobs)) == one)
+      #expect(try ScoreLint.look(at: path, options: .init(jobs: jobs)).diagnostics == one)
     }
     let error = #expect(throws: InvalidInput.self) {
       try ScoreFile.read(path: path, options: .init(jobs: 2))
@@ -71,7 +71,7 @@ import Testing
     var text = "claimed_id,test_label,is_bonafide,attack_type,score\n"
     for row in 0..<200 { text += "s,p\(row % 20),True,,1\n" }
     let scratch = try Scratch()
-    let found = try ScoreFile.lint(path: scratch.write("s", text))
+    let found = try ScoreLint.look(at: scratch.write("s", text)).diagnostics
     #expect(found.count == 51)
     #expect(found.last?.message == "130 more errors of this file are not shown")
   }
