@@ -82,8 +82,8 @@ extension Evaluation {
     guard let first = outside.first else { return nil }
     return Diagnostic(
       .error, file: file,
-      "\(outside.count) scores are no probabilities: the first, of row \(first + 1), is "
-        + "\(table.scores[first]), outside 0 to 1",
+      "the score \(table.scores[first]) of row \(first + 1) is no probability, though scores are "
+        + "said to be probabilities; outside 0 to 1 in all: \(outside.count)",
       remedy: "say what the scores mean: score, probability or log-likelihood-ratio")
   }
 }

@@ -97,11 +97,11 @@ struct ClusterBootstrapTests {
     let bootstrap = try ClusterBootstrap(table(rows), threshold: 0.75)
     let expected = try evaluated(rows, .exclude, species: ["print", "replay"])
     #expect(areEqual(listed(bootstrap.estimate()), expected))
+    let without = try (0..<6).map { cluster in
+      try evaluated(
+        rows.filter { $0.cluster != "c\(cluster)" }, .exclude, species: ["print", "replay"])
+    }
     for (unit, figures) in bootstrap.jackknife().enumerated() {
-      let without = try (0..<6).map { cluster in
-        try evaluated(
-          rows.filter { $0.cluster != "c\(cluster)" }, .exclude, species: ["print", "replay"])
-      }
       #expect(without.contains { areEqual($0, listed(figures)) }, "cluster \(unit)")
     }
   }

@@ -216,6 +216,17 @@ struct ClusteredIntervalsTests {
     }
   }
 
+  @Test func `very many species cost no more than they can`() throws {
+    var table = ScoreTable()
+    add(to: &table, nil, clusters: 5, errors: 2)
+    for species in 0..<65 { add(to: &table, "s\(species)", clusters: 2, errors: 1) }
+    let some = try evaluate(table, BootstrapOptions(replicates: 50))
+    #expect(some.test.species.allSatisfy { $0.eer?.clustered == nil && $0.auc?.clustered != nil })
+    #expect(some.test.eerWorst?.clustered != nil && some.test.worst?.apcer.clustered != nil)
+    let all = try evaluate(table, BootstrapOptions(replicates: 1_000_000))
+    #expect(all.bootstrap?.skipped == "65 species times 1000000 replicates are too many")
+  }
+
   @Test(arguments: [0, -1, 1_000_001])
   func `numbers of replicates that make no sense are refused`(_ replicates: Int) {
     #expect(throws: InvalidInput.self) {

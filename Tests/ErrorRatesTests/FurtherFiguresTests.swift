@@ -102,7 +102,8 @@ struct FurtherFiguresTests {
     }
     let diagnostic = try #require(error?.diagnostics.first)
     #expect(diagnostic.file == "dev scores")
-    #expect(diagnostic.message.hasPrefix("2 scores are no probabilities: the first, of row 3"))
+    #expect(diagnostic.message.hasPrefix("the score \(score) of row 3 is no probability"))
+    #expect(diagnostic.message.hasSuffix("in all: 2"))
     #expect(diagnostic.remedy.contains("log-likelihood-ratio"))
     _ = try ErrorRates.evaluate(dev: bad.table, test: good.table, criterion: .eer)
   }
