@@ -9,6 +9,10 @@ public enum ErrorRates {
   /// these there is no operating point: curves and threshold-free figures only, with a warning. A
   /// class without presentations leaves what needs it undefined.
   ///
+  /// Where the options ask for a clustered bootstrap, its intervals stand beside the exact ones of
+  /// the test partition. A figure whose replicates do not differ (no error at all, or one cluster
+  /// only) takes Clopper-Pearson with clusters as trials instead; the interval names its method.
+  ///
   /// - Throws: `InvalidInput` for scores that are NaN, a threshold that is NaN, or options out of
   ///   range.
   public static func evaluate(
