@@ -64,7 +64,7 @@ import Testing
     let ending = try await Tool.run(
       [
         "metrics", faces.output + "/scores/frequency/dev.csv", "--eval",
-        faces.output + "/scores/frequency/test.csv", "--format", "csv",
+        faces.output + "/scores/frequency/test.csv", "--format", "csv", "--further",
       ], configuration: faces.configuration)
     #expect(ending.code == 0, "\(ending.errors)")
     let metrics = String(

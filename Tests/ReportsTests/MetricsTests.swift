@@ -1,6 +1,7 @@
 import ErrorRates
 import Foundation
 import PADVocabulary
+import Statistics
 import StructuredText
 import Testing
 
@@ -28,16 +29,16 @@ import Testing
     let lines = text.split(separator: "\n")
     #expect(
       lines.first
-        == "detector,partition,metric,species,operating_point,origin,value,count,trials,lower,upper,level,method,note"
+        == "detector,partition,metric,species,operating_point,origin,value,count,trials,lower,upper,level,method,clustered_lower,clustered_upper,clustered_method,note"
     )
     #expect(
       lines.contains(
-        "lbp-svm,test,bpcer,,0.625,dev:eer,0.05,3,60,0.010432329644348228,0.13924324672107277,0.95,Clopper-Pearson,"
+        "lbp-svm,test,bpcer,,0.625,dev:eer,0.05,3,60,0.010432329644348228,0.13924324672107277,0.95,Clopper-Pearson,,,,"
       ))
     // A figure that was read at a threshold chosen on test says so.
     #expect(lines.contains { $0.contains(",bpcer20,,0.75,oracle:test:bpcer20,0.5,30,60,") })
     for line in lines where !line.contains("\"") {
-      #expect(line.split(separator: ",", omittingEmptySubsequences: false).count == 14)
+      #expect(line.split(separator: ",", omittingEmptySubsequences: false).count == 17)
     }
   }
 
@@ -62,6 +63,41 @@ import Testing
       .split(separator: "\n")
     #expect(lines.contains { $0.hasPrefix("d,test,apcer,\"'=1+1,\"\"x\"\"\",0.625") })
     #expect(lines.contains { $0.hasPrefix("d,test,apcer,a\\u{a}b,0.625") })
+  }
+
+  // Bounds of the clustered columns by hand; what they stand beside stays as it was.
+  @Test(arguments: [MetricsFormat.text, .markdown])
+  func `intervals over clusters stand beside the exact ones`(format: MetricsFormat) {
+    var results = Fixture.results()
+    results.test.bonaFide.bpcer?.clustered = ConfidenceInterval(
+      lower: 0.0125, upper: 0.175, level: 0.95, method: .clusterBootstrapPercentile)
+    results.bootstrap = BootstrapSummary(
+      replicates: 500, seed: 7, method: .percentile, clusters: 12, sharesClusters: true)
+    let text = MetricsText.render([NamedResults("d", results)], format: format)
+    let bare = MetricsText.render(sets, format: format)
+    #expect(text.contains("over clusters"))
+    #expect(!bare.contains("over clusters"))
+    #expect(text.contains("1.25–17.50"))
+    #expect(text.contains("1.04–13.92"))
+    #expect(text.contains("500 bootstrap replicates"))
+    #expect(text.contains("seed 7; classes that share clusters were drawn together"))
+  }
+
+  @Test func `the sentence at the top takes the wider interval, and says which`() {
+    var results = Fixture.results()
+    results.test.bonaFide.bpcer?.clustered = ConfidenceInterval(
+      lower: 0, upper: 0.25, level: 0.95, method: .clusterBootstrapPercentile)
+    let text = MetricsText.render([NamedResults("d", results)], format: .markdown)
+    #expect(text.contains("BPCER 5.00\u{a0}%, 95\u{a0}% interval over clusters 0.00–25.00\u{a0}%"))
+  }
+
+  @Test func `why there is no bootstrap is said`() {
+    var results = Fixture.results()
+    results.bootstrap = BootstrapSummary(
+      replicates: 0, seed: 7, method: .bca, clusters: 12, sharesClusters: false,
+      skipped: "too many rows")
+    let text = MetricsText.render([NamedResults("d", results)], format: .text)
+    #expect(text.contains("No clustered bootstrap: too many rows."))
   }
 
   // numpy.percentile(x, p, method="inverted_cdf") of numpy 2.4.6 on the same values.

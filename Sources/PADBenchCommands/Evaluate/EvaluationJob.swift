@@ -31,6 +31,13 @@ struct EvaluationJob {
       roots: options.source.rootBindings)
     let registry = try Wiring.registry(onnxruntime: options.runtimes.onnxruntime)
     detectors = try Self.distinct(options.detectors.map { try registry.detector($0) })
+    if let card = try options.rates.readThresholdCard(),
+      detectors.contains(where: { $0.card.name != card.subsystem })
+    {
+      Console.note(
+        "warning: the threshold card is of '\(card.subsystem.printable)', and not every detector "
+          + "here has that name")
+    }
     faceFinder = try options.faceFinder.map { try registry.faceFinder($0) }
     let partitions = options.partitions.isEmpty ? [.dev, .test] : options.partitions
     selection = RunSelection(of: dataset.presentations, partitions: partitions)
@@ -59,7 +66,7 @@ struct EvaluationJob {
       reader: PresentationReader(try MediaOpener(dataset, settings: settings)),
       detectors: detectors, faceFinder: faceFinder, jobs: jobs)
     let result = try await score(request)
-    let results = try evaluate(result)
+    let results = try await evaluate(result, jobs: jobs)
     let identity = identity(settings: settings)
     let material = ReportMaterial(
       dataset: dataset, result: result, detectors: detectors.map(\.card), results: results,
@@ -72,7 +79,12 @@ struct EvaluationJob {
     try claim.finish(identity: try identity.file())
     if options.quiet { return }
     for note in written.notes { Console.note(note.description) }
-    let named = zip(detectors, results).map { NamedResults($0.card.name, $1) }
+    // The terminal gets what decides; the report has the rest.
+    let named = zip(detectors, results).map { detector, results in
+      var main = results
+      main.test.further = nil
+      return NamedResults(detector.card.name, main)
+    }
     try Console.result(
       MetricsText.render(
         named, format: .text, decimals: options.rates.decimals,
@@ -91,19 +103,23 @@ struct EvaluationJob {
   }
 
   /// The error rates of each detector; a card's own threshold serves where there is no dev.
-  private func evaluate(_ result: RunResult) throws -> [EvaluationResults] {
-    try detectors.enumerated().map { position, detector in
+  private func evaluate(_ result: RunResult, jobs: Int) async throws -> [EvaluationResults] {
+    var results: [EvaluationResults] = []
+    let chosen = try options.rates.chosenCriterion()
+    let rates = options.rates.evaluationOptions(
+      wantsFurtherFigures: true, attackPotentials: dataset.attackPotentials)
+    for (position, detector) in detectors.enumerated() {
       let dev = result.table(ofDetector: position, in: .dev)
-      var criterion = try options.rates.chosenCriterion()
-      if dev == nil, options.rates.criterion == nil, options.rates.threshold == nil,
-        !options.rates.oracle, let threshold = detector.card.threshold
-      {
+      var criterion = chosen
+      if dev == nil, !options.rates.namesThreshold, let threshold = detector.card.threshold {
         criterion = .card(threshold)
       }
-      return try ErrorRates.evaluate(
-        dev: dev, test: result.table(ofDetector: position, in: .test) ?? ScoreTable(),
-        criterion: criterion, options: options.rates.evaluationOptions)
+      results.append(
+        try await ErrorRates.evaluate(
+          dev: dev, test: result.table(ofDetector: position, in: .test) ?? ScoreTable(),
+          criterion: criterion, options: rates, jobs: jobs))
     }
+    return results
   }
 
   /// Looks for ffmpeg only when the dataset names a video.

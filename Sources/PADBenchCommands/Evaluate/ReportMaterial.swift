@@ -66,7 +66,15 @@ struct ReportMaterial {
       results: results[position],
       scores: result.selection.partitions.map { scores(ofDetector: position, in: $0) },
       latency: LatencySummary(
-        seconds: result.detectorSeconds[position].lazy.map { Double($0) }))
+        seconds: result.detectorSeconds[position].lazy.map { Double($0) }),
+      thresholdCard: thresholdCard(ofDetector: position))
+  }
+
+  private func thresholdCard(ofDetector position: Int) -> ThresholdCard? {
+    result.table(ofDetector: position, in: .dev).flatMap {
+      try? ThresholdCard(
+        of: results[position], subsystem: detectors[position].name, dev: $0)
+    }
   }
 
   private func scores(ofDetector position: Int, in partition: Partition) -> PartitionScores {

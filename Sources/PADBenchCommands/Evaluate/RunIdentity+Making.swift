@@ -53,6 +53,13 @@ extension RateOptions {
       (name: "criterion", value: oracle ? "oracle:test:" + chosen : chosen),
       (name: "non_response", value: nonResponse.rawValue),
       (name: "confidence", value: String(confidence)),
+      (name: "interval", value: "\(interval.rawValue), \(sides.rawValue)"),
+      (
+        name: "bootstrap",
+        value: bootstrap == 0
+          ? "none" : "\(bootstrap ?? 1000) replicates, \(bootstrapMethod), seed \(seed)"
+      ),
+      (name: "score_meaning", value: scoreMeaning.rawValue),
     ]
   }
 }

@@ -1,9 +1,5 @@
 import ArgumentParser
-import ErrorRates
-import PADVocabulary
 import Reports
-import ScoreFiles
-import StructuredText
 
 /// `padbench metrics SCORES`
 struct MetricsCommand: AsyncParsableCommand {
@@ -13,7 +9,9 @@ struct MetricsCommand: AsyncParsableCommand {
     discussion: """
       Without --eval each file is evaluated as it is: give a --threshold, or set one on the same \
       scores with --oracle; EER and AUC need neither. With --eval the threshold is set on the \
-      first file (dev) and applied to the other.
+      first file (dev) and applied to the other. Repeat --eval for the folds of a \
+      cross-validation, with one dev file for all or one for each: mean, standard deviation and \
+      worst fold are printed too.
 
       Known formats: padbench's own and Bob's CSV, Bob's 4- and 5-column files, 'score label' \
       lines, gradgpad JSON, CASIA-SURF submissions, and two files of one score per line \
@@ -22,6 +20,8 @@ struct MetricsCommand: AsyncParsableCommand {
       Examples:
         padbench metrics reports/run/scores/quality/dev.csv -e reports/run/scores/quality/test.csv
         padbench metrics scores.csv --threshold 0.5 --format markdown
+        padbench metrics dev1.csv dev2.csv -e test1.csv -e test2.csv --criterion bpcer20
+        padbench metrics dev.csv -e test.csv --save-threshold release-1.threshold.yaml
         padbench metrics --bona-fide live.txt --attacks spoof.txt --oracle
       """)
 
@@ -31,11 +31,12 @@ struct MetricsCommand: AsyncParsableCommand {
   var files: [String] = []
 
   @Option(
-    name: [.customShort("e"), .customLong("eval")],
+    name: [.customShort("e"), .customLong("eval")], parsing: .singleValue,
     help: ArgumentHelp(
-      "The score file to evaluate at the dev file's threshold.", valueName: "scores"),
+      "The score file to evaluate at the dev file's threshold; repeat for folds.",
+      valueName: "scores"),
     completion: .file())
-  var eval: String?
+  var evals: [String] = []
 
   @Option(
     name: .long,
@@ -53,6 +54,30 @@ struct MetricsCommand: AsyncParsableCommand {
   @OptionGroup(title: "Score files") var input: ScoreInputOptions
 
   @OptionGroup(title: "Rates") var rates: RateOptions
+
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(
+      "Also print what papers and other tools print: EER variants, partial AUC, TPR at FPR, Bob's "
+        + "BPCERk, calibration."))
+  var further = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write curves (ROC and DET points with intervals, and with --eval the expected performance "
+        + "curve) and their pictures into this folder.",
+      valueName: "folder"),
+    completion: .directory)
+  var curves: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Keep the threshold that was chosen on dev as a card, for --threshold-card later.",
+      valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
+  var saveThreshold: String?
 
   @Option(
     name: .long,
@@ -75,59 +100,25 @@ struct MetricsCommand: AsyncParsableCommand {
       throw ValidationError("--bona-fide and --attacks go together.")
     }
     if bonaFide != nil {
-      guard files.isEmpty, eval == nil else {
+      guard files.isEmpty, evals.isEmpty else {
         throw ValidationError("--bona-fide and --attacks stand instead of a score file.")
       }
     } else if files.isEmpty {
       throw ValidationError("name a score file.")
     }
-    guard eval == nil || files.count == 1 else {
-      throw ValidationError("with --eval, name one dev file.")
+    guard evals.isEmpty || files.count == 1 || files.count == evals.count else {
+      throw ValidationError(
+        "name one dev file for all \(evals.count) --eval files, or one for each.")
     }
-    guard eval == nil || !rates.oracle else {
+    guard evals.isEmpty || !rates.oracle else {
       throw ValidationError("--oracle sets the threshold on the evaluated file: leave --eval out.")
+    }
+    guard saveThreshold == nil || evals.count == 1 else {
+      throw ValidationError("--save-threshold needs a dev file and one --eval.")
     }
   }
 
   func run() async throws {
-    let named = try evaluated()
-    let text = MetricsText.render(named, format: format, decimals: rates.decimals)
-    if let output {
-      try AtomicFile.write(text, to: output)
-    } else {
-      try Console.result(text)
-    }
-  }
-
-  private func evaluated() throws -> [NamedResults] {
-    let options = try input.readingOptions()
-    if let bonaFide, let attacks {
-      let pair = try ScoreFile.read(bonaFide: bonaFide, attacks: attacks, options: options)
-      return [try results(of: pair, dev: nil, name: attacks, at: 0)]
-    }
-    if let eval {
-      let dev = try read(files[0], options)
-      return [try results(of: try read(eval, options), dev: dev, name: eval, at: 0)]
-    }
-    return try files.enumerated().map { position, file in
-      try results(of: try read(file, options), dev: nil, name: file, at: position)
-    }
-  }
-
-  private func read(_ path: String, _ options: ScoreReadingOptions) throws -> ScoreFile {
-    let file = try ScoreFile.read(path: path, options: options)
-    for diagnostic in file.diagnostics { Console.note(diagnostic.description) }
-    return file
-  }
-
-  private func results(
-    of test: ScoreFile, dev: ScoreFile?, name: String, at position: Int
-  ) throws -> NamedResults {
-    let hasWish = rates.criterion != nil || rates.threshold != nil || rates.oracle
-    let results = try ErrorRates.evaluate(
-      dev: dev?.table, test: test.table,
-      criterion: dev == nil && !hasWish ? nil : try rates.chosenCriterion(),
-      options: rates.evaluationOptions)
-    return NamedResults(legends.indices.contains(position) ? legends[position] : name, results)
+    try await MetricsJob(command: self).run()
   }
 }

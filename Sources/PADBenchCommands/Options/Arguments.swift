@@ -12,4 +12,6 @@ extension DecodePolicy: ExpressibleByArgument {}
 extension NonResponsePolicy: ExpressibleByArgument {}
 extension MetricsFormat: ExpressibleByArgument {}
 extension ScoreFormat: ExpressibleByArgument {}
+extension BootstrapOptions.Method: ExpressibleByArgument {}
+extension ScoreMeaning: ExpressibleByArgument {}
 extension Polarity: ExpressibleByArgument {}

@@ -1,6 +1,8 @@
 import ArgumentParser
 import ErrorRates
 import PADVocabulary
+import Reports
+import Statistics
 
 /// How rates are computed and shown; the same for every command that shows rates.
 struct RateOptions: ParsableArguments {
@@ -18,6 +20,14 @@ struct RateOptions: ParsableArguments {
       "Use this threshold instead of setting one on dev; accepted is what scores at least this.",
       valueName: "score"))
   var threshold: Double?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Use the threshold of a card that --save-threshold or an earlier run wrote.",
+      valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
+  var thresholdCard: String?
 
   @Flag(
     name: .long,
@@ -38,6 +48,48 @@ struct RateOptions: ParsableArguments {
   var confidence = 0.95
 
   @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Intervals of rates: clopper-pearson (exact) or wilson.", valueName: "method"))
+  var interval: RateInterval = .clopperPearson
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Intervals of rates: two-sided, upper (what a rate is at most) or lower.",
+      valueName: "sides"))
+  var sides: IntervalSides = .twoSided
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Replicates of the bootstrap that draws whole subjects and series again; 0 for none. "
+        + "(default: 1000 for up to 100,000 presentations)",
+      valueName: "count"))
+  var bootstrap: Int?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("How replicates become intervals: percentile or bca.", valueName: "method"))
+  var bootstrapMethod: BootstrapOptions.Method = .percentile
+
+  @Option(name: .long, help: ArgumentHelp("Seed of the bootstrap.", valueName: "number"))
+  var seed: UInt64 = 2019
+
+  @Flag(
+    name: .long,
+    help: "Choose the dev threshold again in every replicate: intervals of the whole procedure.")
+  var refitThreshold = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What scores claim to be, for calibration figures: score (nothing), probability or "
+        + "log-likelihood-ratio.",
+      valueName: "meaning"))
+  var scoreMeaning: ScoreMeaning = .score
+
+  @Option(
     name: [.short, .long],
     help: ArgumentHelp("Decimals of rates in percent, 0 to 6.", valueName: "count"))
   var decimals = 2
@@ -48,6 +100,18 @@ struct RateOptions: ParsableArguments {
     }
     guard (0...6).contains(decimals) else {
       throw ValidationError("--decimals wants a number from 0 to 6.")
+    }
+    if let bootstrap {
+      guard (0...BootstrapOptions.mostReplicates).contains(bootstrap) else {
+        throw ValidationError(
+          "--bootstrap wants a number from 0 to \(BootstrapOptions.mostReplicates).")
+      }
+    }
+    if thresholdCard != nil {
+      guard criterion == nil, threshold == nil, !oracle else {
+        throw ValidationError(
+          "--threshold-card brings a threshold: leave --criterion, --threshold and --oracle out.")
+      }
     }
     if let threshold {
       guard threshold.isFinite else {
@@ -71,15 +135,73 @@ struct RateOptions: ParsableArguments {
   }
 
   /// What the threshold is chosen by.
-  func chosenCriterion() throws(InvalidInput) -> Criterion {
+  ///
+  /// - Throws: `FileFault` or `InvalidInput` when a threshold card cannot be read.
+  func chosenCriterion() throws -> Criterion {
     if let threshold { return .fixed(threshold) }
+    if let card = try readThresholdCard() { return .card(card.threshold) }
     return try Criterion(criterion ?? "eer")
   }
 
+  /// Whether the user said where the threshold comes from.
+  var namesThreshold: Bool {
+    criterion != nil || threshold != nil || thresholdCard != nil || oracle
+  }
+
+  /// The card the user named; `nil` when none was.
+  func readThresholdCard() throws -> ThresholdCard? {
+    try thresholdCard.map { try ThresholdCard.read(path: $0) }
+  }
+
   /// The options of an evaluation.
-  var evaluationOptions: EvaluationOptions {
-    EvaluationOptions(
+  ///
+  /// - Parameters:
+  ///   - wantsFurtherFigures: whether figures of papers and other tools are printed too.
+  ///   - attackPotentials: what the dataset declares of its species.
+  func evaluationOptions(
+    wantsFurtherFigures: Bool, attackPotentials: AttackPotentialScale? = nil
+  ) -> EvaluationOptions {
+    var plan: BootstrapOptions?
+    if bootstrap != 0 {
+      let standard = BootstrapOptions()
+      plan = BootstrapOptions(
+        replicates: bootstrap ?? standard.replicates, seed: seed, method: bootstrapMethod,
+        rowLimit: bootstrap == nil ? standard.rowLimit : nil, refitsThreshold: refitThreshold)
+    }
+    return EvaluationOptions(
       nonResponsePolicy: nonResponse, confidenceLevel: confidence,
-      choosesThresholdOnTest: oracle)
+      intervalMethod: interval.method, choosesThresholdOnTest: oracle,
+      intervalSides: sides.sides, bootstrap: plan, wantsFurtherFigures: wantsFurtherFigures,
+      scoreMeaning: scoreMeaning, attackPotentials: attackPotentials)
+  }
+}
+
+/// How intervals of rates are made, as the command line spells it.
+enum RateInterval: String, CaseIterable, ExpressibleByArgument {
+  case clopperPearson = "clopper-pearson"
+  case wilson
+
+  /// The method.
+  var method: IntervalMethod {
+    switch self {
+    case .clopperPearson: .clopperPearson
+    case .wilson: .wilson
+    }
+  }
+}
+
+/// Which ends intervals have, as the command line spells it.
+enum IntervalSides: String, CaseIterable, ExpressibleByArgument {
+  case twoSided = "two-sided"
+  case upper
+  case lower
+
+  /// The sides.
+  var sides: ConfidenceInterval.Sides {
+    switch self {
+    case .twoSided: .twoSided
+    case .upper: .upper
+    case .lower: .lower
+    }
   }
 }

@@ -1,19 +1,24 @@
 import ErrorRates
 import PADVocabulary
+import Statistics
 import StructuredText
 
 /// The numbers behind the pictures, as CSV.
 enum CurveFiles {
   /// All curves of one partition: one line per threshold, from the highest to the lowest.
-  static func bytes(of curves: [Curve]) -> [UInt8] {
+  ///
+  /// - Parameter level: the confidence of the pointwise intervals (Clopper-Pearson).
+  static func bytes(of curves: [Curve], level: Double) -> [UInt8] {
     var writer = CSVWriter(.guarded)
     writer.row([
       "curve", "species", "threshold", "false_accepts", "attacks", "apcer", "false_rejects",
-      "bona_fide", "bpcer", "apcer_probit", "bpcer_probit",
+      "bona_fide", "bpcer", "apcer_probit", "bpcer_probit", "apcer_lower", "apcer_upper",
+      "bpcer_lower", "bpcer_upper", "level",
     ])
     for curve in curves {
       let (kind, species) = names(curve.subject)
-      for point in curve.points {
+      for band in curve.bands(level: level) {
+        let point = band.point
         writer.text(kind)
         writer.text(species)
         writer.number(point.threshold)
@@ -25,8 +30,26 @@ enum CurveFiles {
         writer.number(point.bpcer)
         writer.number(point.det.x)
         writer.number(point.det.y)
+        for interval in [band.apcer, band.bpcer] {
+          writer.number(interval.lower)
+          writer.number(interval.upper)
+        }
+        writer.number(level)
         writer.endRow()
       }
+    }
+    return writer.bytes
+  }
+
+  /// The expected performance curve: one line per weight.
+  static func bytes(of points: [ExpectedPerformancePoint]) -> [UInt8] {
+    var writer = CSVWriter(.guarded)
+    writer.row(["beta", "threshold", "dev_wer", "test_wer", "test_hter"])
+    for point in points {
+      for value in [point.beta, point.threshold, point.devWER, point.testWER, point.testHTER] {
+        writer.number(value)
+      }
+      writer.endRow()
     }
     return writer.bytes
   }

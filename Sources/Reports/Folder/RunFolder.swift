@@ -78,6 +78,29 @@ public enum RunFolder {
     return Written(report: writer.path("report.md"), files: writer.files, notes: notes)
   }
 
+  /// Writes only curves and pictures of results: `curves/*.csv` and `plots/*`.
+  ///
+  /// - Throws: `FileFault` when a file cannot be written. Missing pictures are a note.
+  public static func writeCurves(
+    of sets: [NamedResults], dataset: String, to folder: String, options: Options = Options()
+  ) async throws -> Written {
+    let report = RunReport(
+      title: dataset, dataset: DatasetFacts(name: dataset, version: "", isSynthetic: false),
+      presentationsInDataset: sets.first?.results.test.accounting.rows ?? 0,
+      subsystems: sets.map {
+        SubsystemReport(name: $0.name, version: "", kind: "", digest: "", results: $0.results)
+      })
+    var writer = FolderWriter(folder: folder)
+    try writer.makeFolder()
+    let components = FolderNames.components(for: sets.map(\.name))
+    for (subsystem, component) in zip(report.subsystems, components) {
+      try write(subsystem, component, report.dataset, &writer)
+    }
+    let pictures = try await draw(report, components, options, &writer)
+    let notes = pictures.missing.map { Diagnostic(.warning, "there are no pictures: \($0)") }
+    return Written(report: folder, files: writer.files, notes: notes.map { [$0] } ?? [])
+  }
+
   private static func write(
     _ subsystem: SubsystemReport, _ component: String, _ dataset: DatasetFacts,
     _ writer: inout FolderWriter
@@ -94,7 +117,17 @@ public enum RunFolder {
     for (partition, result) in results {
       guard let curves = result?.curves, !curves.isEmpty else { continue }
       try writer.write(
-        CurveFiles.bytes(of: curves), to: "curves/\(component)-\(partition.rawValue).csv")
+        CurveFiles.bytes(of: curves, level: subsystem.results.options.confidenceLevel),
+        to: "curves/\(component)-\(partition.rawValue).csv")
+    }
+    if let card = subsystem.thresholdCard {
+      try writer.write(
+        Array(card.yaml.utf8), to: "thresholds/\(component).threshold.yaml")
+    }
+    if !subsystem.results.expectedPerformance.isEmpty {
+      try writer.write(
+        CurveFiles.bytes(of: subsystem.results.expectedPerformance),
+        to: "curves/\(component)-epc.csv")
     }
     if let rows = subsystem.scores(of: .test)?.rows,
       let histogram = ScoreHistogram(

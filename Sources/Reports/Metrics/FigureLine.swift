@@ -9,6 +9,8 @@ struct FigureLine: Sendable, Hashable {
   var value: String
   /// Its interval; empty when it has none.
   var interval: String
+  /// Its interval over whole clusters; empty without one.
+  var clustered = ""
   /// What it is and what to know about it.
   var remark: String
   /// The same in a few words, for a terminal.
@@ -42,6 +44,7 @@ struct FigureLine: Sendable, Hashable {
           rate.value.map { "\(figures.counts(rate)) = \(figures.percent($0))" }
         } ?? Undefined.cell(attack),
         interval: pooled?.interval.map(figures.range) ?? "",
+        clustered: pooled?.clustered.map(figures.range) ?? "",
         remark: "all attacks as if of one species; hides a weak species; \(notISO)",
         brief: notISO),
       line(
@@ -85,6 +88,7 @@ struct FigureLine: Sendable, Hashable {
     return FigureLine(
       name: name, value: figures.percent(eer.value),
       interval: eer.interval.map(figures.range) ?? noInterval,
+      clustered: eer.clustered.map(figures.range) ?? "",
       remark: "\(remark); \(counts)", brief: counts)
   }
 
@@ -98,7 +102,8 @@ struct FigureLine: Sendable, Hashable {
     }
     return FigureLine(
       name: "AUC", value: figures.area(auc.value),
-      interval: auc.interval.map(figures.areaRange) ?? noInterval, remark: remark,
+      interval: auc.interval.map(figures.areaRange) ?? noInterval,
+      clustered: auc.clustered.map(figures.areaRange) ?? "", remark: remark,
       brief: "all attacks together")
   }
 
@@ -118,6 +123,7 @@ struct FigureLine: Sendable, Hashable {
           rate.value.map { "\(figures.counts(rate)) = \(figures.percent($0))" }
         } ?? Undefined.cell(Undefined.reason(needingBoth: results.test)),
         interval: rate?.interval.map(figures.range) ?? "",
+        clustered: rate?.clustered.map(figures.range) ?? "",
         remark: ([fixed.definition.held(figures)] + remarks).joined(separator: "; "),
         brief: remarks.joined(separator: "; "))
     }

@@ -24,17 +24,25 @@ struct MetricRow: Sendable, Hashable {
   var trials: Int?
   /// Its uncertainty.
   var interval: ConfidenceInterval?
+  /// Its uncertainty by drawing whole clusters again.
+  var clustered: ConfidenceInterval?
   /// What a reader must know.
   var note: String = ""
 
   /// Column names, in order.
   static let columns = [
     "detector", "partition", "metric", "species", "operating_point", "origin", "value", "count",
-    "trials", "lower", "upper", "level", "method", "note",
+    "trials", "lower", "upper", "level", "method", "clustered_lower", "clustered_upper",
+    "clustered_method", "note",
   ]
 
   /// The method with its sides where it is not two-sided.
-  var method: String {
+  var method: String { Self.name(of: interval) }
+
+  /// The same of the interval over clusters.
+  var clusteredMethod: String { Self.name(of: clustered) }
+
+  private static func name(of interval: ConfidenceInterval?) -> String {
     guard let interval else { return "" }
     return interval.sides == .twoSided
       ? interval.method.rawValue : "\(interval.method.rawValue), \(interval.sides.rawValue)"

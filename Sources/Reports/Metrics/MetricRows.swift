@@ -25,25 +25,25 @@ struct MetricRows {
 
   private var point: OperatingPoint? { results.operatingPoint }
 
-  private func row(_ metric: String, species: String = "") -> MetricRow {
+  func row(_ metric: String, species: String = "") -> MetricRow {
     MetricRow(detector: detector, partition: partition, metric: metric, species: species)
   }
 
-  private func rowAtPoint(_ metric: String, species: String = "") -> MetricRow {
+  func rowAtPoint(_ metric: String, species: String = "") -> MetricRow {
     var row = row(metric, species: species)
     row.operatingPoint = point?.threshold
     row.origin = point?.origin.description ?? ""
     return row
   }
 
-  private mutating func add(_ row: MetricRow, value: Double?, note: String = "") {
+  mutating func add(_ row: MetricRow, value: Double?, note: String = "") {
     var row = row
     row.value = value
     row.note = note
     rows.append(row)
   }
 
-  private mutating func add(
+  mutating func add(
     _ row: MetricRow, _ rate: Rate?, note: String = "", undefined reason: String
   ) {
     var row = row
@@ -51,6 +51,7 @@ struct MetricRows {
     row.count = rate?.errors
     row.trials = rate?.trials
     row.interval = rate.defined?.interval
+    row.clustered = rate.defined?.clustered
     row.note = rate.defined == nil ? "undefined: \(reason)" : note
     rows.append(row)
   }
@@ -72,6 +73,7 @@ struct MetricRows {
     for species in result.species { add(species) }
     add(result.bonaFide)
     addMaximum(of: result)
+    addPotentials(of: result)
     addAverages(of: result)
     addThresholdFree(of: result)
     for fixed in result.fixedRates { add(fixed, species: "", partition: result) }
@@ -80,6 +82,7 @@ struct MetricRows {
         add(fixed, species: species.species.name, partition: result)
       }
     }
+    if let further = result.further { addFurther(further) }
     add(result.accounting, clusters: nil)
   }
 
@@ -159,6 +162,7 @@ struct MetricRows {
       row.origin = chosenHere("eer")
       row.value = eer.value
       row.interval = eer.interval
+      row.clustered = eer.clustered
       // The figure is the mean of two proportions, so no pair of counts stands for it.
       let counts =
         "\(eer.falseAccepts)/\(eer.attacks) attacks accepted, "
@@ -175,6 +179,7 @@ struct MetricRows {
   ) {
     var row = row(metric, species: species)
     row.interval = auc?.interval
+    row.clustered = auc?.clustered
     add(row, value: auc?.value, note: auc == nil ? "undefined: \(reason)" : note)
   }
 
@@ -193,7 +198,7 @@ struct MetricRows {
   }
 
   /// A threshold that was chosen on the partition that the figure is about.
-  private func chosenHere(_ criterion: String) -> String {
+  func chosenHere(_ criterion: String) -> String {
     let origin: ThresholdOrigin =
       partition == .dev ? .dev(criterion: criterion) : .oracle(criterion: criterion)
     return origin.description

@@ -25,6 +25,9 @@ enum MetricsCSV {
     add(row.interval?.upper, to: &writer)
     add(row.interval?.level, to: &writer)
     writer.text(row.method)
+    add(row.clustered?.lower, to: &writer)
+    add(row.clustered?.upper, to: &writer)
+    writer.text(row.clusteredMethod)
     writer.text(row.note)
     writer.endRow()
   }

@@ -15,20 +15,29 @@ public enum MetricsText {
   ///
   /// - Parameter decimals: digits of percentages, held within 0…10; CSV and JSON ignore them and
   ///   keep full precision.
+  /// - Parameter areFolds: whether the sets are folds of one evaluation, which are summed up.
   public static func render(
-    _ sets: [NamedResults], format: MetricsFormat, decimals: Int = 2, isSynthetic: Bool = false
+    _ sets: [NamedResults], format: MetricsFormat, decimals: Int = 2, isSynthetic: Bool = false,
+    areFolds: Bool = false
   ) -> String {
     let places = min(max(decimals, 0), 10)
+    let folds =
+      areFolds
+      ? FoldTables(
+        summary: .of(sets.map { ($0.name, $0.results) }),
+        figures: Figures(decimals: places, gap: format == .text ? " " : "\u{a0}")) : nil
     switch format {
     case .text:
-      return text(sets, Figures(decimals: places, gap: " "), isSynthetic)
+      let each = text(sets, Figures(decimals: places, gap: " "), isSynthetic)
+      return folds.map { each + "\n" + $0.text() } ?? each
     case .markdown:
-      return MetricsMarkdown.text(sets, Figures(decimals: places), isSynthetic: isSynthetic)
+      return MetricsMarkdown.text(
+        sets, Figures(decimals: places), isSynthetic: isSynthetic, folds: folds)
     case .csv:
       let rows = sets.flatMap { MetricRows.rows($0.results, detector: $0.name) }
-      return String(decoding: MetricsCSV.bytes(rows), as: UTF8.self)
+      return String(decoding: MetricsCSV.bytes(rows + (folds?.rows() ?? [])), as: UTF8.self)
     case .json:
-      return MetricsJSON.text(sets, isSynthetic: isSynthetic)
+      return MetricsJSON.text(sets, isSynthetic: isSynthetic, folds: folds)
     }
   }
 
@@ -53,6 +62,7 @@ public enum MetricsText {
     text += "  non-responses: \(policy.rawValue) (\(policy.phrase))\n\n"
     text += table(results, figures).text(indent: "  ") + "\n"
     text += others(results, figures).text(indent: "  ")
+    if let note = results.bootstrap?.note { text += "  \(note)\n" }
     for warning in results.warnings { text += "  \(warning.description.printable)\n" }
     return text
   }
@@ -60,20 +70,25 @@ public enum MetricsText {
   private static func table(_ results: EvaluationResults, _ figures: Figures) -> TextTable {
     let hasDev = results.dev != nil
     let level = figures.level(results.options.confidenceLevel)
+    let lines = ErrorLine.lines(results)
+    let hasClustered = lines.contains { $0.rate?.clustered != nil }
+    let more = (hasClustered ? 1 : 0) + (hasDev ? 1 : 0)
     var table = TextTable(
-      rightAligned: [false, false, true, true, true, true] + (hasDev ? [true] : []) + [false])
+      rightAligned: [false, false] + [Bool](repeating: true, count: 4 + more) + [false])
     table.row(
-      ["rate", "of", "errors", "value", "\(level) interval", "no response"]
+      ["rate", "of", "errors", "value", "\(level) interval"]
+        + (hasClustered ? ["over clusters"] : []) + ["no response"]
         + (hasDev ? ["on dev"] : []) + [""])
-    for line in ErrorLine.lines(results) {
+    for line in lines {
       let value = line.rate.flatMap(figures.value)
       var cells = [
         line.rateName, line.name,
         line.rate.map(figures.counts) ?? "",
         value ?? "undefined",
         line.rate?.interval.map(figures.range) ?? "",
-        line.noResponse.map(figures.counts) ?? "",
       ]
+      if hasClustered { cells.append(line.rate?.clustered.map(figures.range) ?? "") }
+      cells.append(line.noResponse.map(figures.counts) ?? "")
       if hasDev {
         cells.append(line.isAbsentFromDev ? "absent" : line.dev.flatMap(figures.short) ?? "")
       }
@@ -86,11 +101,18 @@ public enum MetricsText {
   }
 
   private static func others(_ results: EvaluationResults, _ figures: Figures) -> TextTable {
-    var table = TextTable(rightAligned: [false, true, true, false])
     let lines =
       FigureLine.thresholdFree(results, figures) + FigureLine.fixedRates(results, figures)
-      + FigureLine.averages(results, figures)
-    for line in lines { table.row([line.name, line.value, line.interval, line.brief]) }
+      + FigureLine.averages(results, figures) + FigureLine.further(results, figures)
+    let hasClustered = lines.contains { !$0.clustered.isEmpty }
+    var table = TextTable(
+      rightAligned: [false, true, true] + (hasClustered ? [true] : []) + [false])
+    if hasClustered { table.row(["", "value", "interval", "over clusters", ""]) }
+    for line in lines {
+      table.row(
+        [line.name, line.value, line.interval] + (hasClustered ? [line.clustered] : [])
+          + [line.brief])
+    }
     return table
   }
 }

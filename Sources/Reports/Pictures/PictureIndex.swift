@@ -3,6 +3,7 @@ enum PictureKind: String, Sendable, Hashable, CaseIterable {
   case det
   case roc
   case scores
+  case epc
 
   /// What the picture shows.
   var title: String {
@@ -10,6 +11,7 @@ enum PictureKind: String, Sendable, Hashable, CaseIterable {
     case .det: "DET curves per species"
     case .roc: "ROC curves per species"
     case .scores: "Score histograms per species with the threshold"
+    case .epc: "Expected performance curve"
     }
   }
 }

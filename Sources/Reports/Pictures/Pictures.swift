@@ -41,6 +41,9 @@ struct Pictures {
       if let scores = scores(subsystem) {
         plans.append(plan(index, .scores, script: scores.script))
       }
+      if let epc = expectedPerformance(subsystem) {
+        plans.append(plan(index, .epc, script: epc.script))
+      }
     }
     return plans
   }
@@ -85,6 +88,10 @@ struct Pictures {
       }
     }
     let hidden = test.species.count - species.count
+    let main = test.species.count > 1 ? CurveSubject.worst : lines.first?.curve.subject
+    let band = curves.first { $0.subject == main }?.bands(
+      level: subsystem.results.options.confidenceLevel)
+    let level = figures.level(subsystem.results.options.confidenceLevel)
     let name = axes == .det ? "DET" : "ROC"
     return TradeOffPlot(
       axes: axes,
@@ -94,6 +101,7 @@ struct Pictures {
       ),
       lines: lines.sorted { $0.style == .main && $1.style != .main },
       marks: marks(subsystem.results),
+      band: band.map { ($0, "\(level) interval of APCER and BPCER at each threshold") },
       remark: hidden > 0 ? "\(hidden) more species: see curves/" : "")
   }
 
@@ -131,6 +139,21 @@ struct Pictures {
           symbol: 13, colour: "#000000"))
     }
     return marks
+  }
+
+  private func expectedPerformance(_ subsystem: SubsystemReport) -> WeightPlot? {
+    let points = subsystem.results.expectedPerformance
+    guard !points.isEmpty else { return nil }
+    return WeightPlot(
+      frame: frame(
+        "Expected performance of \(subsystem.name)",
+        "for each weight the best threshold on dev, and its error on test"),
+      weightLabel: "weight of accepted attacks against rejected bona fide",
+      errorLabel: "(pooled APCER + BPCER) / 2 on test (%)",
+      lines: [
+        WeightPlot.Line(
+          label: "all attacks together", points: points.map { ($0.beta, $0.testHTER) })
+      ])
   }
 
   private func comparison() -> Plan? {

@@ -1,5 +1,6 @@
 import ErrorRates
 import PADVocabulary
+import Statistics
 import StructuredText
 
 /// A drawing of the trade between APCER and BPCER: a DET (normal-deviate axes) or a ROC.
@@ -34,6 +35,8 @@ struct TradeOffPlot: Sendable {
   var frame: PlotFrame
   var lines: [Line]
   var marks: [Mark]
+  /// The uncertainty of the main curve with its legend: the corners of the pointwise intervals.
+  var band: (points: [CurveBand], label: String)?
   /// What the legend says after the curves; empty for nothing.
   var remark: String = ""
 
@@ -43,6 +46,12 @@ struct TradeOffPlot: Sendable {
     let scale = axes == .det ? DETScale(of: lines.map(\.curve)) : nil
     text += axesCommands(scale)
     var drawn: [String] = []
+    if let band {
+      text += PlotText.block("band", outline(band.points, scale))
+      drawn.append(
+        "$band using 1:2 with filledcurves closed fillstyle solid 1 noborder "
+          + "linecolor rgb '#ececec' title \(PlotText.quoted(band.label))")
+    }
     for (index, line) in lines.enumerated() {
       let points = line.curve.points.map { place($0.apcer, $0.bpcer, scale) }
       text += PlotText.block("curve\(index)", points.map { [$0.0, $0.1] })
@@ -67,6 +76,15 @@ struct TradeOffPlot: Sendable {
     return text + "plot " + drawn.joined(separator: ", \\\n  ") + "\n"
   }
 
+  /// The band as one closed line: along its worse side to "accept everything", and back along its
+  /// better one to "accept nothing".
+  private func outline(_ points: [CurveBand], _ scale: DETScale?) -> [[Double]] {
+    let worse = points.map { place($0.apcer.upper, $0.bpcer.upper, scale) }
+    let better = points.reversed().map { place($0.apcer.lower, $0.bpcer.lower, scale) }
+    let ends = (everything: place(1, 0, scale), nothing: place(0, 1, scale))
+    return (worse + [ends.everything] + better + [ends.nothing]).map { [$0.0, $0.1] }
+  }
+
   private func place(_ apcer: Double, _ bpcer: Double, _ scale: DETScale?) -> (Double, Double) {
     guard let scale else { return (apcer * 100, (1 - bpcer) * 100) }
     return (scale.held(apcer * 100), scale.held(bpcer * 100))
@@ -79,7 +97,8 @@ struct TradeOffPlot: Sendable {
   private static let axis = 84
 
   private var rows: Int {
-    lines.count + marks.count + (remark.isEmpty ? 0 : 1) + (axes == .roc ? 1 : 0)
+    lines.count + marks.count + (band == nil ? 0 : 1) + (remark.isEmpty ? 0 : 1)
+      + (axes == .roc ? 1 : 0)
   }
 
   /// The height that title, square, axis and legend need.

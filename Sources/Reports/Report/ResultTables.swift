@@ -11,12 +11,15 @@ struct ResultTables {
   /// APCER per species, their maximum, and BPCER, with intervals and non-responses.
   func errors() -> MarkdownTable {
     let hasDev = results.dev != nil
+    let lines = ErrorLine.lines(results)
+    let hasClustered = lines.contains { $0.rate?.clustered != nil }
     var table = MarkdownTable(
       [
         .text("Rate"), .figure("Errors"), .figure("Value"), .figure("\(level) interval"),
+      ] + (hasClustered ? [.figure("\(level) over clusters")] : []) + [
         .figure("No response"), .figure("Clusters"),
       ] + (hasDev ? [.figure("On dev")] : []))
-    for line in ErrorLine.lines(results) {
+    for line in lines {
       let value = line.rate.flatMap(figures.value)
       var name: Markdown = "\(line.rateName) \(line.name)"
       if line.isWorst { name = "**\(name)** ← worst" }
@@ -24,13 +27,17 @@ struct ResultTables {
       let noResponse = line.noResponse.map { rate in
         rate.errors == 0 ? figures.counts(rate) : figures.short(rate) ?? figures.counts(rate)
       }
-      let cells: [Markdown] = [
+      var cells: [Markdown] = [
         name,
         Markdown(data: value == nil ? "" : line.rate.map(figures.counts) ?? ""),
         Markdown(data: value ?? Undefined.cell(line.undefined)),
         Markdown(data: line.rate?.interval.map(figures.range) ?? ""),
-        Markdown(data: noResponse ?? ""),
-        Markdown(data: line.clusters.map(String.init) ?? ""),
+      ]
+      if hasClustered {
+        cells.append(Markdown(data: line.rate?.clustered.map(figures.range) ?? ""))
+      }
+      cells += [
+        Markdown(data: noResponse ?? ""), Markdown(data: line.clusters.map(String.init) ?? ""),
       ]
       let dev: Markdown =
         line.isAbsentFromDev ? "*absent*" : Markdown(data: line.dev.flatMap(figures.short) ?? "")
@@ -41,12 +48,47 @@ struct ResultTables {
 
   /// D-EER, AUC, BPCERk and the deprecated averages.
   func others() -> MarkdownTable {
-    var table = MarkdownTable([
-      .text("Figure"), .figure("Value"), .figure("\(level) interval"), .text("What it is"),
-    ])
     let lines =
       FigureLine.thresholdFree(results, figures) + FigureLine.fixedRates(results, figures)
       + FigureLine.averages(results, figures)
+    let hasClustered = lines.contains { !$0.clustered.isEmpty }
+    var table = MarkdownTable(
+      [.text("Figure"), .figure("Value"), .figure("\(level) interval")]
+        + (hasClustered ? [.figure("\(level) over clusters")] : []) + [.text("What it is")])
+    for line in lines {
+      table.rows.append(
+        [Markdown(data: line.name), Markdown(data: line.value), Markdown(data: line.interval)]
+          + (hasClustered ? [Markdown(data: line.clustered)] : []) + [Markdown(data: line.remark)])
+    }
+    return table
+  }
+
+  /// The highest APCER up to each attack potential; `nil` when none is declared.
+  func potentials() -> MarkdownTable? {
+    guard !results.test.potentialMaxima.isEmpty else { return nil }
+    var table = MarkdownTable([
+      .text("Attack potential up to"), .text("Worst species"), .figure("APCER"),
+      .text("Species tested"),
+    ])
+    for maximum in results.test.potentialMaxima {
+      table.rows.append([
+        Markdown(data: maximum.name),
+        maximum.species.map { Markdown(data: $0.name) }.joined(", "),
+        Markdown(
+          data: maximum.apcer.defined.flatMap(figures.full) ?? Undefined.cell(Undefined.noResponse)),
+        maximum.tested.map { Markdown(data: $0.name) }.joined(", "),
+      ])
+    }
+    return table
+  }
+
+  /// What papers and other tools print; `nil` when it was not asked for.
+  func further() -> MarkdownTable? {
+    let lines = FigureLine.further(results, figures)
+    guard !lines.isEmpty else { return nil }
+    var table = MarkdownTable([
+      .text("Figure"), .figure("Value"), .figure("\(level) interval"), .text("What it is"),
+    ])
     for line in lines {
       table.rows.append([
         Markdown(data: line.name), Markdown(data: line.value), Markdown(data: line.interval),

@@ -18,6 +18,10 @@ extension ReportMarkdown {
         ? "Errors of \(subsystem.name) on test; without an operating point they are undefined"
         : "Errors of \(subsystem.name) on test at the operating point")
     if let note = maximumNote(results) { document.paragraph(note) }
+    if let note = results.bootstrap?.note { document.paragraph("\(note)") }
+    if let table = tables.potentials() {
+      document.table(table, caption: "APCER of \(subsystem.name) by attack potential")
+    }
     document.table(
       tables.others(),
       caption: "Figures of \(subsystem.name) that need no operating point, and averages")
@@ -32,6 +36,10 @@ extension ReportMarkdown {
           (rule of three).
           """)
       }
+    }
+    if let table = tables.further() {
+      document.table(
+        table, caption: "Figures of \(subsystem.name) as papers and other tools print them")
     }
     addNonResponseTable(subsystem)
     addPictures(index, subsystem)

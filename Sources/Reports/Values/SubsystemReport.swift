@@ -19,6 +19,8 @@ public struct SubsystemReport: Sendable {
   public var scores: [PartitionScores]
   /// How long presentations took.
   public var latency: LatencySummary?
+  /// The threshold to keep for later; `nil` when none was chosen on dev.
+  public var thresholdCard: ThresholdCard?
 
   /// Makes a subsystem's part of a report.
   public init(
@@ -29,7 +31,8 @@ public struct SubsystemReport: Sendable {
     preprocessing: String = "",
     results: EvaluationResults,
     scores: [PartitionScores] = [],
-    latency: LatencySummary? = nil
+    latency: LatencySummary? = nil,
+    thresholdCard: ThresholdCard? = nil
   ) {
     self.name = name
     self.version = version
@@ -39,6 +42,7 @@ public struct SubsystemReport: Sendable {
     self.results = results
     self.scores = scores
     self.latency = latency
+    self.thresholdCard = thresholdCard
   }
 
   /// The scores of one partition, or `nil` when there are none.
