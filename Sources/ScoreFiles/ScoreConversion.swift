@@ -3,6 +3,11 @@ import StructuredText
 
 /// Writes what was read from one format in another.
 public enum ScoreConversion {
+  /// The formats that can be written.
+  public static let writable: [ScoreFormat] = [
+    .csv, .bobFourColumn, .bobFiveColumn, .scoreLabel, .gradgpad,
+  ]
+
   /// Writes a score file in a format that can hold it, higher scores more bona fide (in
   /// `gradgpad`: lower, as there).
   ///

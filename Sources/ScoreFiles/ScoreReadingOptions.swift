@@ -24,6 +24,8 @@ public struct ScoreReadingOptions: Sendable {
   public var refusesDuplicates: Bool
   /// Whether presentation ids are kept.
   public var keepsPresentationIDs: Bool
+  /// Whether claimed ids are kept as clusters even when all of them are distinct; for writing them.
+  public var keepsClaimedIDs = false
   /// The species of attacks in formats that do not name it.
   public var unnamedSpecies: PAISpecies
   /// The labels, for formats that have none.

@@ -15,6 +15,7 @@ struct ScoreSource {
 
   func read() throws -> ScoreFile {
     let head = try readHead()
+    if Self.isUTF16(head) { throw refusal("the file is UTF-16", remedy: "save it as UTF-8") }
     guard let format = options.format ?? ScoreFormat.detected(in: head) else {
       throw refusal(
         source.size == 0 ? "the file is empty" : "its format cannot be told from its content",
@@ -65,7 +66,8 @@ struct ScoreSource {
         options: options)
     }
     return try reading(
-      layout.claimed != nil && options.clusters == .automatic && hasClusters(reading(true))
+      layout.claimed != nil && options.clusters == .automatic
+        && (options.keepsClaimedIDs || hasClusters(reading(true)))
     ).read()
   }
 
@@ -93,7 +95,8 @@ struct ScoreSource {
         parser: CSVScoreParser(columns: columns, options: options, usesCluster: usesCluster),
         options: options)
     }
-    let usesCluster = try !columns.isClusterTentative || hasClusters(reading(true))
+    let usesCluster =
+      try !columns.isClusterTentative || options.keepsClaimedIDs || hasClusters(reading(true))
     var state = try reading(usesCluster).read()
     if columns.isClusterTentative, !usesCluster {
       reader.diagnostics.note(
@@ -112,6 +115,13 @@ struct ScoreSource {
     var reader = reading.makeReader()
     let batch = try reading.batch(ofPart: 0, by: &reader)
     return batch.newClusters.count < batch.clusteredRows || batch.clusteredRows < 2
+  }
+
+  /// Whether a file has a UTF-16 mark, or every other byte of its first two is NUL.
+  private static func isUTF16(_ head: [UInt8]) -> Bool {
+    guard head.count >= 2 else { return false }
+    return head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff])
+      || (head[0] == 0) != (head[1] == 0)
   }
 
   func readHead() throws(FileFault) -> [UInt8] {
