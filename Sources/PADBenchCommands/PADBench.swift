@@ -30,9 +30,12 @@ public struct PADBench: AsyncParsableCommand {
       """,
     version: ToolVersion.text,
     groupedSubcommands: [
-      CommandGroup(name: "Measure", subcommands: [EvaluateCommand.self, MetricsCommand.self]),
       CommandGroup(
-        name: "Material", subcommands: [DatasetCommand.self, DetectorCommand.self]),
+        name: "Measure",
+        subcommands: [EvaluateCommand.self, MetricsCommand.self, PlanCommand.self]),
+      CommandGroup(
+        name: "Material",
+        subcommands: [DatasetCommand.self, DetectorCommand.self, ScoresCommand.self]),
     ])
 
   /// Makes the root command; the parser needs it.
