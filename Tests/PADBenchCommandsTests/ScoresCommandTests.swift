@@ -254,4 +254,13 @@ import Testing
     #expect(readOnly.code == 64)
     #expect(readOnly.errors.contains("read only"))
   }
+
+  @Test(arguments: [["scores"], ["scores", "lint"], ["scores", "convert"], ["plan"]])
+  func `prints help that fits a terminal`(command: [String]) async throws {
+    let ending = try await run(command + ["--help"], in: try Scratch())
+    #expect(ending.code == 0)
+    #expect(ending.errors.isEmpty)
+    #expect(ending.output.contains("USAGE: padbench " + command.joined(separator: " ")))
+    #expect(ending.output.split(separator: "\n").allSatisfy { $0.count <= 120 })
+  }
 }

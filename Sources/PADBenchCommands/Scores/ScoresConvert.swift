@@ -14,6 +14,10 @@ extension ScoresCommand {
     static let configuration = CommandConfiguration(
       commandName: "convert",
       abstract: "Write scores in another format; nothing is lost without a word.",
+      usage: """
+        padbench scores convert <file> ... --output <file> --to <format> [<options>]
+        padbench scores convert --bona-fide <file> --attacks <file> -o <file> --to <format>
+        """,
       discussion: """
         Several inputs are put together in their order; a presentation may be in one of them \
         only. Scores leave with all their digits and with higher meaning more bona fide (gradgpad: \
@@ -25,10 +29,11 @@ extension ScoresCommand {
 
         Examples:
           padbench scores convert scores-eval -o scores-eval.csv --to csv
-          padbench scores convert --bona-fide live.txt --attacks spoof.txt -o all.csv --to csv
-          padbench scores convert model.json --polarity lower-is-bona-fide \
-        --labels manifest.csv -o model.csv --to csv
           padbench scores convert shard-1.csv shard-2.csv -o whole.csv --to csv
+          padbench scores convert --bona-fide live.txt --attacks spoof.txt \
+        -o all.csv --to csv
+          padbench scores convert model.json --labels manifest.csv \
+        --polarity lower-is-bona-fide -o model.csv --to csv
         """)
 
     @Argument(

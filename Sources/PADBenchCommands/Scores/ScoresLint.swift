@@ -9,6 +9,7 @@ extension ScoresCommand {
     static let configuration = CommandConfiguration(
       commandName: "lint",
       abstract: "Say everything that is wrong with score files, line by line.",
+      usage: "padbench scores lint <file> ... [<options>]",
       discussion: """
         All files are looked at, whatever is wrong with the first. Each problem stands on a line \
         of its own, FILE:LINE:COLUMN: what is wrong; what to do. A column is the number of the \
@@ -19,8 +20,9 @@ extension ScoresCommand {
 
         Examples:
           padbench scores lint scores-dev.csv scores-eval.csv
-          padbench scores lint submission.txt --input-format casia-surf --labels val_label.txt
-          padbench scores lint model.json --polarity lower-is-bona-fide --labels manifest.csv
+          padbench scores lint submission.txt --labels val_label.txt
+          padbench scores lint model.json --labels manifest.csv \
+        --polarity lower-is-bona-fide
         """)
 
     @Argument(
