@@ -10,7 +10,8 @@ public enum Runner {
   ///
   /// - Parameter progress: called by the workers, from any thread, after each presentation.
   /// - Throws: `SubsystemFault` when a subsystem cannot work at all, `CancellationError` when the
-  ///   task was cancelled. A presentation that cannot be read or judged is an outcome, no error.
+  ///   task was cancelled, `InvalidInput` when files differ from the dataset's lock, naming all of
+  ///   them. A presentation that cannot be read or judged is an outcome, no error.
   @concurrent
   public static func run(
     _ request: RunRequest, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
@@ -33,7 +34,18 @@ public enum Runner {
       return parts
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    return assemble(request, parts.joined(), wallSeconds: seconds)
+    let result = assemble(request, parts.joined(), wallSeconds: seconds)
+    try refuseTampered(result)
+    return result
+  }
+
+  /// A dataset that differs from its lock is another dataset: none of its figures may leave here.
+  private static func refuseTampered(_ result: RunResult) throws(InvalidInput) {
+    let faults = result.incidents.filter { $0.reason == .tampered }.map { incident in
+      Diagnostic(
+        .error, "presentation '\(incident.presentationID.printable)': \(incident.message)")
+    }
+    if !faults.isEmpty { throw InvalidInput(faults) }
   }
 
   private static func assemble(

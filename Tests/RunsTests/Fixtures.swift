@@ -35,6 +35,12 @@ struct GreyDataset {
     dataset = try Dataset.load(folder: scratch.folder.path)
   }
 
+  /// A dataset that is there already, loaded again.
+  init(at scratch: Scratch) throws {
+    self.scratch = scratch
+    dataset = try Dataset.load(folder: scratch.folder.path)
+  }
+
   func request(
     _ detectors: [any LivenessDetector], finder: (any FaceFinder)? = nil, jobs: Int = 1,
     partitions: [Partition] = [.dev, .test]

@@ -1,8 +1,11 @@
 import Datasets
+import Foundation
 import Imaging
+import Media
 import PADVocabulary
 import Runs
 import Subsystems
+import TestSupport
 import Testing
 
 private let someRows: [(id: String, columns: String, grey: UInt8?)] = [
@@ -38,6 +41,24 @@ private let someRows: [(id: String, columns: String, grey: UInt8?)] = [
         GreyDetector("eighth", scale: .eighth, answer: sizes),
       ]))
     #expect(result.outcomes.map { $0[0] } == [.score(16), .score(8), .score(2)])
+  }
+
+  @Test func `a dataset that differs from its lock is refused, naming every file`() async throws {
+    let grey = try GreyDataset(someRows)
+    try DatasetLock.make(for: grey.dataset).write(folder: grey.scratch.folder.path)
+    let locked = try GreyDataset(at: grey.scratch)
+    #expect(try await Runner.run(locked.request([GreyDetector()])).incidents.count == 1)
+    let other = PixelBuffer(width: 16, height: 12, channels: .rgb, repeating: 7)
+    for name in ["a", "d"] {
+      try grey.scratch.write("\(name).png", bytes: try ImageEncoder.png(other))
+    }
+    let refusal = await #expect(throws: InvalidInput.self) {
+      try await Runner.run(locked.request([GreyDetector()]))
+    }
+    let messages = refusal?.diagnostics.map(\.message) ?? []
+    #expect(messages.count == 2)
+    #expect(messages.first?.contains("presentation 'a'") == true)
+    #expect(messages.last?.contains("d.png") == true)
   }
 
   @Test func `a neighbour never changes a detector's scores`() async throws {
