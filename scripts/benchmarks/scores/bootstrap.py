@@ -32,8 +32,8 @@ def spread(document):
     """Half the width of padbench's bootstrap intervals, in standard errors of a normal."""
     found = {}
     for row in document["detectors"][0]["metrics"]:
-        if row["metric"] in FIGURES and not row["species"] and "bootstrap" in row["method"]:
-            width = row["upper"] - row["lower"]
+        if row["metric"] in FIGURES and not row["species"] and "bootstrap" in row["clustered_method"]:
+            width = row["clustered_upper"] - row["clustered_lower"]
             found[row["metric"]] = (
                 width / 2 / statistics.NormalDist().inv_cdf((1 + row["level"]) / 2))
     return found
@@ -59,10 +59,11 @@ def main():
         measure.run([options.peers, str(HERE / "generate.py"), str(options.rows), str(path)])
 
     load = os.getloadavg()[0]
-    plain = [
+    job = [
         options.padbench, "metrics", str(path), "--oracle", "--criterion", "eer", "--format",
-        "json"]
-    resampled = plain + ["--bootstrap", str(options.replicates), "--seed", "1"]
+        "json", "--seed", "1", "--bootstrap"]
+    plain = job + ["0"]
+    resampled = job + [str(options.replicates)]
     numpy = [
         options.peers, str(PEERS / "bootstrap_with_numpy.py"), str(path), "--replicates",
         str(options.numpy_replicates)]
