@@ -17,12 +17,17 @@ struct MetricsCommand: AsyncParsableCommand {
       lines, gradgpad JSON, CASIA-SURF submissions, and two files of one score per line \
       (--bona-fide, --attacks). A score 'nan' is a non-response.
 
+      Bob's CSV of comparisons (of a face matcher, with attacks) gives FMR, FNMR, IAPAR and RIAPAR; \
+      its threshold is set on licit scores only: eer, min-hter or far=RATE for an FMR.
+
       Examples:
         padbench metrics reports/run/scores/quality/dev.csv -e reports/run/scores/quality/test.csv
         padbench metrics scores.csv --threshold 0.5 --format markdown
         padbench metrics dev1.csv dev2.csv -e test1.csv -e test2.csv --criterion bpcer20
         padbench metrics dev.csv -e test.csv --save-threshold release-1.threshold.yaml
         padbench metrics --bona-fide live.txt --attacks spoof.txt --oracle
+        padbench metrics frames-dev.csv -e frames-test.csv --aggregate mean --frame-counts 1,4,16
+        padbench metrics matcher-dev.csv -e matcher-test.csv -c far=0.001 --curves vulnerability
       """)
 
   @Argument(
@@ -53,7 +58,11 @@ struct MetricsCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Score files") var input: ScoreInputOptions
 
+  @OptionGroup(title: "Frames") var frames: FrameOptions
+
   @OptionGroup(title: "Rates") var rates: RateOptions
+
+  @OptionGroup(title: "Comparisons") var vulnerability: VulnerabilityOptions
 
   @Flag(
     name: .long,
@@ -103,6 +112,9 @@ struct MetricsCommand: AsyncParsableCommand {
       guard files.isEmpty, evals.isEmpty else {
         throw ValidationError("--bona-fide and --attacks stand instead of a score file.")
       }
+      guard frames.aggregate == nil else {
+        throw ValidationError("--aggregate needs presentation ids, and lists of scores have none.")
+      }
     } else if files.isEmpty {
       throw ValidationError("name a score file.")
     }
@@ -119,6 +131,14 @@ struct MetricsCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await MetricsJob(command: self).run()
+    if let job = try VulnerabilityJob(command: self) {
+      try await job.run()
+    } else if !vulnerability.epscBeta.isEmpty {
+      throw ValidationError("--epsc-beta is for files of comparisons.")
+    } else if let job = try FrameCountJob(command: self) {
+      try await job.run()
+    } else {
+      try await MetricsJob(command: self).run()
+    }
   }
 }

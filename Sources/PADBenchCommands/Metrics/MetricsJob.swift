@@ -19,7 +19,8 @@ struct MetricsJob {
   /// Looks at what can be wrong before a score is read.
   init(command: MetricsCommand) throws {
     self.command = command
-    reading = try command.input.readingOptions()
+    let reading = try command.input.readingOptions()
+    self.reading = command.frames.aggregate == nil ? reading : reading.forFrames
     card = try command.rates.readThresholdCard()
   }
 
@@ -45,7 +46,9 @@ struct MetricsJob {
   private func evaluated() async throws -> [NamedResults] {
     if let bonaFide = command.bonaFide, let attacks = command.attacks {
       let pair = try ScoreFile.read(bonaFide: bonaFide, attacks: attacks, options: reading)
-      return [try await results(of: pair.table, dev: nil, name: attacks, at: 0)]
+      return [
+        try await results(of: MetricsScores(table: pair.table), dev: nil, name: attacks, at: 0)
+      ]
     }
     var sets: [NamedResults] = []
     guard !command.evals.isEmpty else {
@@ -54,7 +57,7 @@ struct MetricsJob {
       }
       return sets
     }
-    var dev: ScoreTable?
+    var dev: MetricsScores?
     for (position, file) in command.evals.enumerated() {
       if position < command.files.count { dev = try read(command.files[position]) }
       sets.append(try await results(of: try read(file), dev: dev, name: file, at: position))
@@ -62,14 +65,20 @@ struct MetricsJob {
     return sets
   }
 
-  private func read(_ path: String) throws -> ScoreTable {
+  private func read(_ path: String) throws -> MetricsScores {
     let file = try ScoreFile.read(path: path, options: reading)
     for diagnostic in file.diagnostics { Console.note(diagnostic.description) }
-    return file.table
+    guard let aggregation = command.frames.aggregate else {
+      return MetricsScores(table: file.table)
+    }
+    let frames = try FrameSets(file, path: path)
+    let table = frames.presentations(aggregation)
+    return MetricsScores(
+      table: table, note: frames.note(aggregation, of: table, name: path.printable))
   }
 
   private func results(
-    of test: ScoreTable, dev: ScoreTable?, name: String, at position: Int
+    of test: MetricsScores, dev: MetricsScores?, name: String, at position: Int
   ) async throws -> NamedResults {
     let rates = command.rates
     let criterion =
@@ -77,15 +86,16 @@ struct MetricsJob {
       ? nil
       : try card.map { .card($0.threshold) }
         ?? rates.chosenCriterion()
-    let results = try await ErrorRates.evaluate(
-      dev: dev, test: test, criterion: criterion,
+    var results = try await ErrorRates.evaluate(
+      dev: dev?.table, test: test.table, criterion: criterion,
       options: rates.evaluationOptions(
         wantsFurtherFigures: command.further || command.curves != nil),
       jobs: ProcessInfo.processInfo.activeProcessorCount)
+    results.warnings += [dev?.note, test.note].compactMap(\.self)
     let legends = command.legends
     let shown = legends.indices.contains(position) ? legends[position] : name
     if let path = command.saveThreshold, let dev {
-      let card = try ThresholdCard(of: results, subsystem: shown, dev: dev)
+      let card = try ThresholdCard(of: results, subsystem: shown, dev: dev.table)
       try AtomicFile.write(card.yaml, to: path)
     }
     return NamedResults(shown, results)

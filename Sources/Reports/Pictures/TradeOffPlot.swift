@@ -39,6 +39,11 @@ struct TradeOffPlot: Sendable {
   var band: (points: [CurveBand], label: String)?
   /// What the legend says after the curves; empty for nothing.
   var remark: String = ""
+  /// What a DET's axes say instead of APCER and BPCER.
+  var labels = (
+    x: "attack presentations accepted: APCER (%)",
+    y: "bona fide presentations rejected: BPCER (%)"
+  )
 
   /// The script that draws it.
   func script(_ format: Gnuplot.Format, _ gnuplot: Gnuplot) -> String {
@@ -143,8 +148,8 @@ struct TradeOffPlot: Sendable {
       set yrange [\(scale.range)]
       set xtics (\(scale.ticks)) rotate by -45
       set ytics (\(scale.ticks))
-      set xlabel 'attack presentations accepted: APCER (%)'
-      set ylabel 'bona fide presentations rejected: BPCER (%)'
+      set xlabel \(PlotText.quoted(labels.x, limit: 90))
+      set ylabel \(PlotText.quoted(labels.y, limit: 90))
 
       """
   }
