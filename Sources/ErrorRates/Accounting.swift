@@ -34,6 +34,13 @@ public struct Accounting: Sendable, Hashable {
   /// Rows without a score.
   public var withoutResponse: Int { nonResponses.reduce(0) { $0 + $1.count } }
 
+  /// Rows of which a usable sample was acquired, scored or not; `nil` when a non-response has no
+  /// stated reason.
+  public var acquired: Int? {
+    if nonResponses.contains(where: { $0.reason == .unstated }) { return nil }
+    return rows - nonResponses.reduce(0) { $0 + ($1.reason.isOfCapture ? $1.count : 0) }
+  }
+
   /// Whether every row is accounted for once.
   public var isBalanced: Bool { rows == scored + withoutResponse }
 }

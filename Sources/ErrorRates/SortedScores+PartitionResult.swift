@@ -42,6 +42,7 @@ extension SortedScores {
       species: species[index - 1], accounting: of.accounting, clusters: of.clusters,
       apcer: key.map { rule.rate(accepted(index, at: $0), of: of.trials) },
       apnrr: rule.rate(of.accounting.withoutResponse, of: of.accounting.rows),
+      apar: of.accounting.acquired.map { rule.rate($0, of: of.accounting.rows) },
       eer: equalErrorRate(against: index..<(index + 1), pooling: false, level: level), auc: area,
       fixedRates: options.fixedRates.map {
         fixedRate($0, against: index..<(index + 1), level: level)

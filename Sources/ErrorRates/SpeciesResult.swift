@@ -12,6 +12,10 @@ public struct SpeciesResult: Sendable, Hashable {
   public var apcer: Rate?
   /// Attack presentation non-response rate.
   public var apnrr: Rate
+  /// Attack presentation acquisition rate: the share of presentations from which a usable sample was
+  /// acquired (ISO/IEC 30107-3, data capture subsystem). Here `errors` counts acquisitions; `nil`
+  /// when reasons are not stated, so that nobody can tell.
+  public var apar: Rate?
   /// Equal error rate of this species against the bona fide presentations.
   public var eer: EqualErrorRate?
   /// Area under the ROC curve of this species against the bona fide presentations.
@@ -22,13 +26,15 @@ public struct SpeciesResult: Sendable, Hashable {
   /// Makes a result.
   public init(
     species: PAISpecies, accounting: Accounting, clusters: Int, apcer: Rate? = nil, apnrr: Rate,
-    eer: EqualErrorRate? = nil, auc: AreaUnderROC? = nil, fixedRates: [FixedRateResult] = []
+    apar: Rate? = nil, eer: EqualErrorRate? = nil, auc: AreaUnderROC? = nil,
+    fixedRates: [FixedRateResult] = []
   ) {
     self.species = species
     self.accounting = accounting
     self.clusters = clusters
     self.apcer = apcer
     self.apnrr = apnrr
+    self.apar = apar
     self.eer = eer
     self.auc = auc
     self.fixedRates = fixedRates

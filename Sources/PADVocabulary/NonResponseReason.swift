@@ -38,6 +38,12 @@ public struct NonResponseReason: RawRepresentable, Sendable, Hashable, Comparabl
   /// A score file says `nan` and gives no reason.
   public static let unstated = NonResponseReason(rawValue: "unstated")
 
+  /// Whether no usable sample was acquired, so that no subsystem had anything to judge: the failure
+  /// is one of the data capture subsystem (ISO/IEC 30107-3), not of attack detection.
+  public var isOfCapture: Bool {
+    [.noFace, .decode, .tooBig, .unreadable, .tampered].contains(self)
+  }
+
   /// The reason as written.
   public var description: String { rawValue }
 

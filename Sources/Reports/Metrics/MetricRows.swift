@@ -95,6 +95,9 @@ struct MetricRows {
       rowAtPoint("apcer", species: name), species.apcer,
       note: unseen ? "species absent from dev" : "", undefined: reason)
     add(row("apnrr", species: name), species.apnrr, undefined: Undefined.noAttack)
+    add(
+      row("apar", species: name), species.apar, note: "count is of samples acquired",
+      undefined: "the reasons of non-responses are not stated")
     add(species.accounting, species: name, clusters: species.clusters)
   }
 

@@ -122,8 +122,9 @@ extension ReportMarkdown {
     let reasons = test.accounting.nonResponses.map(\.reason)
     var table = MarkdownTable(
       [.text("Class")] + reasons.map { .figure("\($0.rawValue)") }
-        + [.figure("Together"), .figure("Rate")])
+        + [.figure("Together"), .figure("Rate"), .figure("Samples acquired")])
     func row(_ name: Markdown, _ accounting: Accounting, _ rate: Rate) -> [Markdown] {
+      let acquired = accounting.acquired.map { figures.short(Rate(errors: $0, trials: rate.trials)) }
       let counts = reasons.map { reason in
         accounting.nonResponses.first { $0.reason == reason }?.count ?? 0
       }
@@ -133,6 +134,7 @@ extension ReportMarkdown {
           data: rate.value.map { value in
             figures.percent(value) + (rate.interval.map { " [\(figures.range($0))]" } ?? "")
           } ?? Undefined.cell(Undefined.noAttack)),
+        Markdown(data: (acquired ?? nil) ?? Undefined.cell("reasons are not stated")),
       ]
     }
     for species in test.species {
@@ -142,6 +144,11 @@ extension ReportMarkdown {
       table.rows.append(row("BPNRR", test.bonaFide.accounting, test.bonaFide.bpnrr))
     }
     document.table(table, caption: "Presentations of test without a score, by reason")
+    document.paragraph(
+      """
+      Samples acquired: presentations that gave the subsystem something to judge (for attacks: \
+      APAR); without one, the failure is of capture, not of attack detection.
+      """)
   }
 
   private mutating func addPictures(_ index: Int, _ subsystem: SubsystemReport) {
