@@ -5,7 +5,7 @@ import StructuredText
 public enum ScoreConversion {
   /// The formats that can be written.
   public static let writable: [ScoreFormat] = [
-    .csv, .bobFourColumn, .bobFiveColumn, .scoreLabel, .gradgpad,
+    .csv, .bobFourColumn, .bobFiveColumn, .scoreLabel, .labelScore, .gradgpad,
   ]
 
   /// Writes a score file in a format that can hold it, higher scores more bona fide (in
@@ -57,10 +57,11 @@ public enum ScoreConversion {
         lost.append("\(name.shown) is not one word")
       }
       lost += lostReasons(table, format)
-    case .scoreLabel:
-      if Set(table.species).count > 1 { lost.append("score-label has no species of attacks") }
-      if hasIDs { lost.append("score-label has no presentation ids") }
-      if !table.clusters.isEmpty { lost.append("score-label has no clusters") }
+    case .scoreLabel, .labelScore:
+      let name = format.rawValue
+      if Set(table.species).count > 1 { lost.append("\(name) has no species of attacks") }
+      if hasIDs { lost.append("\(name) has no presentation ids") }
+      if !table.clusters.isEmpty { lost.append("\(name) has no clusters") }
       lost += lostReasons(table, format)
     case .gradgpad:
       if !hasIDs { lost.append("the presentation ids are not known") }
@@ -106,6 +107,7 @@ public enum ScoreConversion {
     let score = NumberText.shortest(table.outcome(at: row).score ?? .nan)
     let species = table.species(at: row)
     if format == .scoreLabel { return "\(score) \(species == nil ? 1 : 0)" }
+    if format == .labelScore { return "\(species == nil ? 1 : -1) \(score)" }
     let id = scores.presentationIDs?[row] ?? ""
     let cluster = claimedID(table, row)
     let claimed = cluster.isEmpty ? id : cluster

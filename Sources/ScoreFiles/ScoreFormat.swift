@@ -17,6 +17,9 @@ public enum ScoreFormat: String, Sendable, Hashable, CaseIterable {
   case bobFiveColumn = "bob-5-column"
   /// Lines `score label`, label 1 for bona fide and 0 for attacks (the CDCN family).
   case scoreLabel = "score-label"
+  /// Lines `label score`, between blanks or as CSV under the header `label,score`; labels 1 or
+  /// `positives` for bona fide, 0, -1 or `negatives` for attacks (bob.measure). Without the header it has to be declared.
+  case labelScore = "label-score"
   /// gradgpad's JSON object of names and scores; lower is more bona fide there, which must be
   /// declared, and a list of labels must be given.
   case gradgpad
@@ -39,6 +42,7 @@ public enum ScoreFormat: String, Sendable, Hashable, CaseIterable {
     if line.contains(UInt8(ascii: ",")) {
       let columns = CSVReader(bytes: Array(line), name: "").columns
       if columns.contains("bio_ref_subject_id") { return .bobVulnerability }
+      if columns == ["label", "score"] { return .labelScore }
       return columns.contains("is_bonafide") && columns.contains("score") ? .csv : nil
     }
     let words = line.split { $0 == 0x20 || $0 == 0x09 }.map { String(decoding: $0, as: UTF8.self) }

@@ -28,6 +28,7 @@ struct ScoreSource {
     case .bobFourColumn: state = try readWords(.bobFourColumn)
     case .bobFiveColumn: state = try readWords(.bobFiveColumn)
     case .scoreLabel: state = try readWords(.scoreLabel)
+    case .labelScore: state = try readWords(.labelScore, after: labelScoreHeader(head))
     case .casiaSurf:
       try requireLabels(format)
       state = try readWords(.casiaSurf)
@@ -54,14 +55,23 @@ struct ScoreSource {
       diagnostics: state.diagnostics.all)
   }
 
+  /// The bytes of the line `label,score` at the start of a file, 0 when there is none.
+  private func labelScoreHeader(_ head: [UInt8]) -> Int {
+    let mark = head.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    let line = head[mark...].prefix { $0 != 0x0a }
+    let text = String(decoding: line, as: UTF8.self).filter { !" \t\r\"".contains($0) }
+    return text == "label,score" ? min(mark + line.count + 1, head.count) : 0
+  }
+
+  /// - Parameter header: bytes of a first line that is no score; 0 for none.
   func readWords(
-    _ layout: WordScoreParser.Layout
+    _ layout: WordScoreParser.Layout, after header: Int = 0
   ) throws -> ScoreMerger.State {
     var options = options
     options.keepsPresentationIDs = options.keepsPresentationIDs && layout.id != nil
     let reading = { (usesCluster: Bool) in
       ScoreLineReading(
-        source: source, name: name, start: 0, firstLine: 1,
+        source: source, name: name, start: header, firstLine: header > 0 ? 2 : 1,
         parser: WordScoreParser(layout: layout, options: options, usesCluster: usesCluster),
         options: options)
     }

@@ -1,8 +1,8 @@
 import PADVocabulary
 import StructuredText
 
-/// Reads lines of words between blanks: Bob's four and five columns, `score label`, one score per
-/// line, CASIA-SURF submissions.
+/// Reads lines of words between blanks: Bob's four and five columns, `score label`, `label score`,
+/// one score per line, CASIA-SURF submissions.
 struct WordScoreParser: ScoreLineParser {
   /// Where the words of a line mean what.
   struct Layout: Sendable {
@@ -13,6 +13,8 @@ struct WordScoreParser: ScoreLineParser {
     var real: Int?
     var id: Int?
     var label: Int?
+    /// Whether commas end words too.
+    var splitsAtCommas = false
     /// Whether the labels come from a list, by id.
     var isListed = false
     /// The class of all lines, where a file has one only.
@@ -21,6 +23,7 @@ struct WordScoreParser: ScoreLineParser {
     static let bobFourColumn = Layout(words: 4, score: 3, claimed: 0, real: 1, id: 2)
     static let bobFiveColumn = Layout(words: 5, score: 4, claimed: 0, real: 2, id: 3)
     static let scoreLabel = Layout(words: 2, score: 0, label: 1)
+    static let labelScore = Layout(words: 2, score: 1, label: 0, splitsAtCommas: true)
     static let casiaSurf = Layout(words: 4, score: 3, id: 0, isListed: true)
   }
 
@@ -62,7 +65,9 @@ struct WordScoreParser: ScoreLineParser {
     var first: Int?
     for position in start..<end {
       let byte = bytes[position]
-      let isBlank = byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d
+      let isBlank =
+        byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d
+        || (byte == 0x2c && layout.splitsAtCommas)
       if byte == 0x0d, position + 1 < end, bytes[position + 1] != 0x0a {
         batch.error(nil, "a carriage return alone inside the line")
         return false
@@ -127,6 +132,9 @@ struct WordScoreParser: ScoreLineParser {
       switch word(bytes, label) {
       case "1": return ScoreTable.bonaFideNumber
       case "0": return unnamed(&batch)
+      case "positives" where layout.splitsAtCommas: return ScoreTable.bonaFideNumber
+      case "-1" where layout.splitsAtCommas, "negatives" where layout.splitsAtCommas:
+        return unnamed(&batch)
       default:
         batch.error(
           label + 1, "\(word(bytes, label).shown) is neither 1 (bona fide) nor 0 (attack)")

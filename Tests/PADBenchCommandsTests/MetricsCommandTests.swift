@@ -175,6 +175,40 @@ import Testing
     #expect(bad.errors.contains("3.5"))
   }
 
+  // Expected values of bob.measure 6.1.1 and scikit-learn 1.9.1 (AUC) on these files.
+  @Test(
+    .reference("scores/bob-measure/linsep.csv"), .reference("scores/bob-measure/nonsep.csv"),
+    arguments: [("linsep.csv", "0", "1", "3.2"), ("nonsep.csv", "0.11", "0.9326", "")])
+  func `bob.measure's own files give its figures`(
+    name: String, eer: String, auc: String, threshold: String
+  ) async throws {
+    let file = try ReferenceData.url("scores/bob-measure/\(name)").path
+    let ending = try await metrics(file, "--oracle", "--format", "csv", "--bootstrap", "0")
+    #expect(ending.code == 0, "\(ending.errors)")
+    let rows = rows(ending.output)
+    #expect(row(rows, "eer")?["value"] == eer)
+    #expect(row(rows, "auc")?["value"] == auc)
+    if !threshold.isEmpty { #expect(row(rows, "eer")?["operating_point"] == threshold) }
+  }
+
+  // bob.measure 6.1.1: its EER threshold of dev-1 accepts 27 of 479 negatives of test-1 and rejects
+  // 29 of 473 positives.
+  @Test(.reference("scores/bob-measure/dev-1.txt"), .reference("scores/bob-measure/test-1.txt"))
+  func `bob.measure's two columns are read where they are declared`() async throws {
+    let folder = try ReferenceData.url("scores/bob-measure").path
+    let ending = try await metrics(
+      "\(folder)/test-1.txt", "--threshold=-0.008025286119635155", "--input-format",
+      "label-score", "--format", "csv", "--bootstrap", "0")
+    #expect(ending.code == 0, "\(ending.errors)")
+    let bpcer = row(rows(ending.output), "bpcer")
+    #expect([bpcer?["count"], bpcer?["trials"]] == ["29", "473"])
+    let apcer = row(rows(ending.output), "apcer_worst", species: "attack")
+    #expect([apcer?["count"], apcer?["trials"]] == ["27", "479"])
+    let guessed = try await metrics("\(folder)/dev-1.txt", "--oracle")
+    #expect(guessed.code == 65)
+    #expect(guessed.errors.contains("label-score"))
+  }
+
   @Test(arguments: [
     ["a.csv", "b.csv", "-e", "c.csv", "-e", "d.csv", "-e", "e.csv"],
     ["a.csv", "--save-threshold", "x"], ["a.csv", "--bootstrap", "-1"],

@@ -25,7 +25,8 @@ import Testing
     ("claimed_id,test_label,is_bonafide,attack_type,score\n", ScoreFormat.csv),
     ("bio_ref_subject_id,probe_subject_id,probe_attack_type,score\n", .bobVulnerability),
     ("1 1 a.png 0.5\n", .bobFourColumn), ("\n1 m1 attack/print a.png -0.5\r\n", .bobFiveColumn),
-    ("0.93 1\n", .scoreLabel), ("  {\"a\":1}", .gradgpad),
+    ("0.93 1\n", .scoreLabel), ("label,score\npositives,6.0\n", .labelScore),
+    ("  {\"a\":1}", .gradgpad),
     ("T/1-color.jpg T/1-depth.jpg T/1-ir.jpg 0.9\n", .casiaSurf),
   ])
   func `knows formats by their content`(text: String, format: ScoreFormat) {
@@ -64,6 +65,18 @@ import Testing
     #expect(
       complaint("0.93 1\n0.10 2\n").contains("s:2:2: error: '2' is neither 1 (bona fide) nor 0"))
     #expect(complaint("0.93 1\n0,10 0\n").contains("'0,10' is not a number"))
+  }
+
+  @Test func `reads labels with scores, as bob.measure's files have them`() throws {
+    let csv = try read("label,score\r\npositives,6.0\r\nnegatives,-1e3\r\n")
+    #expect(csv.table.scores == [6, -1000])
+    #expect((0..<2).map { csv.table.species(at: $0)?.name } == [nil, "attack"])
+    let lines = try read("-1 -0.25 \n1 0.5\n0 nan\n", .init(format: .labelScore))
+    #expect((0..<3).map { lines.table.species(at: $0)?.name } == ["attack", nil, "attack"])
+    #expect(lines.table.outcome(at: 2) == .nonResponse(.unstated))
+    #expect(complaint("label,score\nmaybe,1\n").contains("s:2:1: error: 'maybe' is neither"))
+    #expect(complaint("label,score\npositives\n").contains("s:2: error: 1 word, 2 expected"))
+    #expect(complaint("label,score\n").contains("there is no score"))
   }
 
   @Test func `reads gradgpad's names only with polarity and labels`() throws {

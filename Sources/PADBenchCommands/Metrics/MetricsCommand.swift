@@ -13,9 +13,9 @@ struct MetricsCommand: AsyncParsableCommand {
       cross-validation, with one dev file for all or one for each: mean, standard deviation and \
       worst fold are printed too.
 
-      Known formats: padbench's own and Bob's CSV, Bob's 4- and 5-column files, 'score label' \
-      lines, gradgpad JSON, CASIA-SURF submissions, and two files of one score per line \
-      (--bona-fide, --attacks). A score 'nan' is a non-response.
+      Known formats: padbench's own and Bob's CSV, Bob's 4- and 5-column files, 'score label' and \
+      'label score' lines, gradgpad JSON, CASIA-SURF submissions, and two files of one score per \
+      line (--bona-fide, --attacks). A score 'nan' is a non-response.
 
       Bob's CSV of comparisons (of a face matcher, with attacks) gives FMR, FNMR, IAPAR and RIAPAR; \
       its threshold is set on licit scores only: eer, min-hter or far=RATE for an FMR.
