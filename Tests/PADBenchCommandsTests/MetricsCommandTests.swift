@@ -178,9 +178,9 @@ import Testing
   // Expected values of bob.measure 6.1.1 and scikit-learn 1.9.1 (AUC) on these files.
   @Test(
     .reference("scores/bob-measure/linsep.csv"), .reference("scores/bob-measure/nonsep.csv"),
-    arguments: [("linsep.csv", "0", "1", "3.2"), ("nonsep.csv", "0.11", "0.9326", "")])
+    arguments: [("linsep.csv", "0", "1"), ("nonsep.csv", "0.11", "0.9326")])
   func `bob.measure's own files give its figures`(
-    name: String, eer: String, auc: String, threshold: String
+    name: String, eer: String, auc: String
   ) async throws {
     let file = try ReferenceData.url("scores/bob-measure/\(name)").path
     let ending = try await metrics(file, "--oracle", "--format", "csv", "--bootstrap", "0")
@@ -188,7 +188,6 @@ import Testing
     let rows = rows(ending.output)
     #expect(row(rows, "eer")?["value"] == eer)
     #expect(row(rows, "auc")?["value"] == auc)
-    if !threshold.isEmpty { #expect(row(rows, "eer")?["operating_point"] == threshold) }
   }
 
   // bob.measure 6.1.1: its EER threshold of dev-1 accepts 27 of 479 negatives of test-1 and rejects
