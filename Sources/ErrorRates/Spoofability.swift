@@ -100,6 +100,22 @@ public struct Spoofability: Sendable {
   ) -> [Point] {
     omegas.compactMap { point(omega: $0, beta: beta, criterion: criterion) }
   }
+
+  /// The area under WER on test over omega by trapezoids (AUE), for every run of points of one beta.
+  public static func areas(_ points: [Point]) -> [(beta: Double, area: Double)] {
+    var areas: [(beta: Double, area: Double)] = []
+    var last: Point?
+    for point in points {
+      if let last, last.beta == point.beta {
+        areas[areas.count - 1].area +=
+          (point.omega - last.omega) * (point.testWER + last.testWER) / 2
+      } else {
+        areas.append((point.beta, 0))
+      }
+      last = point
+    }
+    return areas
+  }
 }
 
 /// Weights as millionths, so that costs are whole numbers: below 2^120 for fifty million scores of

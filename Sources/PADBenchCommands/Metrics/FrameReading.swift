@@ -30,9 +30,9 @@ extension FrameSets {
     let silent = table.reasonNumbers.count { $0 != ScoreTable.scoredNumber }
     return Diagnostic(
       .note,
-      "\(name): a score is the \(aggregation) of a presentation's frames; \(frameCount) frames of "
-        + "\(count) presentations, \(framesWithoutScore) frames without a score left out, \(silent) "
-        + "presentations without a score")
+      "\(name): a score is the \(aggregation) of a presentation's frames, \(frameCount) frames of "
+        + "\(count) presentations; without a score: frames \(framesWithoutScore) (left out), "
+        + "presentations \(silent)")
   }
 }
 
