@@ -11,16 +11,27 @@ public enum ScoreConversion {
   /// Writes a score file in a format that can hold it, higher scores more bona fide (in
   /// `gradgpad`: lower, as there).
   ///
+  /// - Parameter allowsLoss: whether to leave out what the format has no place for.
+  /// - Returns: what was left out, in sentences.
   /// - Throws: `InvalidInput` when the format cannot hold what the file says, with everything that
   ///   would be lost; `FileFault` when it cannot be written.
-  public static func write(_ scores: ScoreFile, as format: ScoreFormat, to path: String) throws {
+  @discardableResult
+  public static func write(
+    _ scores: ScoreFile, as format: ScoreFormat, to path: String, allowsLoss: Bool = false
+  ) throws -> [String] {
     let lost = losses(of: scores, in: format)
-    guard lost.isEmpty else {
-      throw InvalidInput(lost.map { Diagnostic(.error, file: path, $0) })
+    let impossible = obstacles(to: scores, in: format)
+    guard impossible.isEmpty, lost.isEmpty || allowsLoss else {
+      throw InvalidInput(
+        impossible.map { Diagnostic(.error, file: path, $0) }
+          + lost.map {
+            Diagnostic(
+              .error, file: path, $0, remedy: "leave it out with --allow-loss, or write csv")
+          })
     }
     if format == .csv {
       try writeCSV(scores, to: path)
-      return
+      return lost
     }
     let file = try AtomicFileWriter(path: path)
     if format == .gradgpad {
@@ -36,15 +47,16 @@ public enum ScoreConversion {
       }
     }
     try file.commit()
+    return lost
   }
 
-  /// What a format would lose of a score file, in sentences; empty when it can hold it.
-  public static func losses(of scores: ScoreFile, in format: ScoreFormat) -> [String] {
+  /// Why a score file cannot be written in a format at all, in sentences; empty when it can.
+  public static func obstacles(to scores: ScoreFile, in format: ScoreFormat) -> [String] {
     let table = scores.table
     var lost: [String] = []
     let hasIDs = scores.presentationIDs?.count == table.count
     switch format {
-    case .csv:
+    case .csv, .scoreLabel, .labelScore:
       break
     case .bobVulnerability, .pairedLists, .casiaSurf:
       lost.append("\(format.rawValue) is read only")
@@ -56,18 +68,32 @@ public enum ScoreConversion {
       if let name = names.first(where: { !isWord($0) }) {
         lost.append("\(name.shown) is not one word")
       }
-      lost += lostReasons(table, format)
-    case .scoreLabel, .labelScore:
-      let name = format.rawValue
-      if Set(table.species).count > 1 { lost.append("\(name) has no species of attacks") }
-      if hasIDs { lost.append("\(name) has no presentation ids") }
-      if !table.clusters.isEmpty { lost.append("\(name) has no clusters") }
-      lost += lostReasons(table, format)
     case .gradgpad:
       if !hasIDs { lost.append("the presentation ids are not known") }
       if table.scores.indices.contains(where: { !isFinite(table, $0) }) {
         lost.append("gradgpad has finite scores only")
       }
+    }
+    return lost
+  }
+
+  /// What a format has no place for in a score file, in sentences; empty when it holds everything.
+  public static func losses(of scores: ScoreFile, in format: ScoreFormat) -> [String] {
+    let table = scores.table
+    var lost: [String] = []
+    switch format {
+    case .csv, .bobVulnerability, .pairedLists, .casiaSurf, .gradgpad:
+      break
+    case .bobFourColumn, .bobFiveColumn:
+      lost += lostReasons(table, format)
+    case .scoreLabel, .labelScore:
+      let name = format.rawValue
+      if Set(table.species).count > 1 { lost.append("\(name) has no species of attacks") }
+      if scores.presentationIDs?.count == table.count {
+        lost.append("\(name) has no presentation ids")
+      }
+      if !table.clusters.isEmpty { lost.append("\(name) has no clusters") }
+      lost += lostReasons(table, format)
     }
     return lost
   }

@@ -249,6 +249,11 @@ import Testing
       ["scores", "convert", "in.csv", "-o", "x", "--to", "score-label"], in: scratch)
     #expect(lossy.code == 65)
     #expect(lossy.errors.contains("has no presentation ids"), "\(lossy.errors)")
+    let meant = try await run(
+      ["scores", "convert", "in.csv", "-o", "x", "--to", "score-label", "--allow-loss"],
+      in: scratch)
+    #expect(meant.code == 0)
+    #expect(meant.errors.contains("left out: score-label has no presentation ids"))
     let readOnly = try await run(
       ["scores", "convert", "in.csv", "-o", "x", "--to", "casia-surf"], in: scratch)
     #expect(readOnly.code == 64)

@@ -81,11 +81,12 @@ import Testing
       #expect(throws: InvalidInput.self) { try ScoreConversion.write(file, as: format, to: path) }
     }
     #expect(!FileManager.default.fileExists(atPath: path))
-    #expect(!ScoreConversion.losses(of: try self.file(keepsIDs: false), in: .bobFourColumn).isEmpty)
+    #expect(
+      !ScoreConversion.obstacles(to: try self.file(keepsIDs: false), in: .bobFourColumn).isEmpty)
     let blank = try ScoreFile.read(
       bytes: Array("test_label,is_bonafide,attack_type,score\na b,True,,1\n".utf8), name: "",
       options: .init(keepsPresentationIDs: true))
-    #expect(ScoreConversion.losses(of: blank, in: .bobFourColumn) == ["'a b' is not one word"])
+    #expect(ScoreConversion.obstacles(to: blank, in: .bobFourColumn) == ["'a b' is not one word"])
     let plain = try ScoreFile.read(
       bytes: Array("0.5 1\nnan 0\n".utf8), name: "", options: .init(format: .scoreLabel))
     try ScoreConversion.write(plain, as: .scoreLabel, to: path)

@@ -6,8 +6,7 @@ struct ScoreInputOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The files' format, where their content does not tell it: "
-        + ScoreFormat.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      "The files' format, where their content does not tell it.",
       valueName: "format"))
   var inputFormat: ScoreFormat?
 

@@ -21,11 +21,12 @@ extension ScoresCommand {
       discussion: """
         Several inputs are put together in their order; a presentation may be in one of them \
         only. Scores leave with all their digits and with higher meaning more bona fide (gradgpad: \
-        lower, as there). A format that cannot hold what the input says is refused, with what it \
-        would lose. Columns of a CSV that are no part of a score are not carried over.
+        lower, as there). A format that has no place for what the input says is refused, with what \
+        it would lose, unless --allow-loss is given. Columns of a CSV that are no part of a score \
+        are not carried over.
 
         Formats for --to: csv (padbench's own, which Bob reads), bob-4-column, bob-5-column, \
-        score-label, gradgpad. The others are read only.
+        score-label, label-score, gradgpad. The others are read only.
 
         Examples:
           padbench scores convert scores-eval -o scores-eval.csv --to csv
@@ -63,9 +64,15 @@ extension ScoresCommand {
     @Option(
       name: .long,
       help: ArgumentHelp(
-        "The format to write: csv, bob-4-column, bob-5-column, score-label or gradgpad.",
+        "The format to write: csv, bob-4-column, bob-5-column, score-label, "
+          + "label-score or gradgpad.",
         valueName: "format"))
     var to: ScoreFormat
+
+    @Flag(
+      name: .long,
+      help: "Leave out what the format has no place for, such as species; it says what.")
+    var allowLoss = false
 
     @Flag(name: .long, help: "Replace the output if it is there already.")
     var force = false
@@ -90,7 +97,8 @@ extension ScoresCommand {
       try claimOutput()
       let scores = try read()
       for diagnostic in scores.diagnostics { Console.note(diagnostic.description) }
-      try ScoreConversion.write(scores, as: to, to: output)
+      let lost = try ScoreConversion.write(scores, as: to, to: output, allowsLoss: allowLoss)
+      for loss in lost { Console.note("note: left out: \(loss)") }
       let rows = scores.table.count
       try Console.result(
         "\(rows.grouped) \(rows == 1 ? "row" : "rows") in \(output.printable) (\(to.rawValue))")

@@ -124,7 +124,9 @@ extension ReportMarkdown {
       [.text("Class")] + reasons.map { .figure("\($0.rawValue)") }
         + [.figure("Together"), .figure("Rate"), .figure("Samples acquired")])
     func row(_ name: Markdown, _ accounting: Accounting, _ rate: Rate) -> [Markdown] {
-      let acquired = accounting.acquired.map { figures.short(Rate(errors: $0, trials: rate.trials)) }
+      let acquired = accounting.acquired.flatMap {
+        figures.short(Rate(errors: $0, trials: rate.trials))
+      }
       let counts = reasons.map { reason in
         accounting.nonResponses.first { $0.reason == reason }?.count ?? 0
       }
@@ -134,7 +136,7 @@ extension ReportMarkdown {
           data: rate.value.map { value in
             figures.percent(value) + (rate.interval.map { " [\(figures.range($0))]" } ?? "")
           } ?? Undefined.cell(Undefined.noAttack)),
-        Markdown(data: (acquired ?? nil) ?? Undefined.cell("reasons are not stated")),
+        Markdown(data: acquired ?? Undefined.cell("reasons are not stated")),
       ]
     }
     for species in test.species {
@@ -147,7 +149,7 @@ extension ReportMarkdown {
     document.paragraph(
       """
       Samples acquired: presentations that gave the subsystem something to judge (for attacks: \
-      APAR); without one, the failure is of capture, not of attack detection.
+      APAR). Without one, the failure is of capture, not of attack detection.
       """)
   }
 
