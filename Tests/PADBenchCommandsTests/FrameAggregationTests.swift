@@ -167,6 +167,28 @@ import Testing
     }
   }
 
+  @Test func `what is said of one row of the table names its frames`() async throws {
+    try write(
+      "late.csv",
+      [("b0", "", ["nan", "0.9"]), ("b1", "", ["0.9"]), ("p0", "print", ["0.1", "0.1"])])
+    let ending = try await metrics(
+      "late.csv", "-T", "0.5", "--aggregate", "mean", "--frame-counts", "1,2")
+    #expect(ending.output.contains("1 frame: 1 of 3 presentations got no response"))
+    #expect(!ending.output.contains("2 frames:"))
+  }
+
+  @Test func `ids that only look alike are different presentations`() async throws {
+    // U+00E9 and U+0065 U+0301 are equal texts, and different bytes.
+    try write(
+      "alike.csv",
+      [("\u{e9}", "", ["0.9"]), ("e\u{301}", "", ["0.1"]), ("p0", "print", ["0.1", "0.3"])])
+    let ending = try await metrics(
+      "alike.csv", "-T", "0.5", "--aggregate", "mean", "--format", "csv")
+    #expect(ending.code == 0, "\(ending.errors)")
+    #expect(count(ending, "bpcer") == "1/2")
+    #expect(count(ending, "apcer", "print") == "0/1")
+  }
+
   @Test(arguments: [
     ["frames.csv", "--frame-counts", "1,2"],
     ["frames.csv", "--aggregate", "mean", "--frame-counts", "0"],
