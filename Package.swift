@@ -40,6 +40,7 @@ let modules: [Module] = [
   Module(name: "Evidence", kind: .swift, imports: ["StructuredText"], products: [crypto]),
   Module(name: "Statistics", kind: .swift, imports: ["CGSL"]),
   Module(name: "ErrorRates", kind: .swift, imports: ["PADVocabulary", "Statistics"]),
+  Module(name: "Comparison", kind: .swift, imports: ["ErrorRates"]),
   Module(name: "ScoreFiles", kind: .swift, imports: ["StructuredText"]),
   Module(
     name: "Imaging", kind: .swift, imports: ["PADVocabulary", "CImageCodecs", "CGSL"]),
@@ -72,6 +73,7 @@ let suites: [(name: String, imports: [String], products: [Target.Dependency])] =
   ("Evidence", [], []),
   ("Statistics", [], []),
   ("ErrorRates", [], []),
+  ("Comparison", [], []),
   ("ScoreFiles", ["ErrorRates"], []),
   ("Imaging", [], []),
   ("Datasets", [], []),

@@ -1,0 +1,71 @@
+public import PADVocabulary
+import Statistics
+
+/// Comparisons of subsystems on the same presentations.
+public enum SubsystemComparison {
+  /// Compares candidates with a baseline, presentation by presentation.
+  ///
+  /// p-values are corrected by Holm over a family that is known before any outcome is: all classes
+  /// (species and bona fide) times all comparisons at one kind of operating point.
+  ///
+  /// - Throws: `InvalidInput` for options or sets with faults, for no candidate, or for sets that
+  ///   have no presentation in common.
+  public static func compare(
+    baseline: OutcomeSet, candidates: [OutcomeSet],
+    options: ComparisonOptions = ComparisonOptions()
+  ) throws(InvalidInput) -> ComparisonResults {
+    if !options.faults.isEmpty { throw InvalidInput(options.faults) }
+    if candidates.isEmpty {
+      throw InvalidInput(
+        Diagnostic(.error, "there is nothing to compare \(baseline.name.printable) with"))
+    }
+    var comparisons: [PairwiseComparison] = []
+    for candidate in candidates {
+      let maker = try PairwiseMaker(baseline: baseline, candidate: candidate, options: options)
+      comparisons.append(try maker.comparison())
+    }
+    let familySize = correct(&comparisons)
+    correctAreas(&comparisons)
+    return ComparisonResults(
+      baseline: baseline.name, comparisons: comparisons, options: options, familySize: familySize)
+  }
+
+  /// Corrects the p-values of every kind of operating point; gives the family's size at the own one.
+  private static func correct(_ comparisons: inout [PairwiseComparison]) -> Int {
+    var kinds: [OperatingPointComparison.Kind] = []
+    for point in comparisons.flatMap(\.points) where !kinds.contains(point.kind) {
+      kinds.append(point.kind)
+    }
+    var ownSize = 0
+    for kind in kinds {
+      var places: [(comparison: Int, point: Int, of: Int)] = []
+      for (first, comparison) in comparisons.enumerated() {
+        for (second, point) in comparison.points.enumerated() where point.kind == kind {
+          places += point.classes.indices.map { (first, second, $0) }
+        }
+      }
+      let adjusted = Holm.adjusted(
+        places.map { comparisons[$0.comparison].points[$0.point].classes[$0.of].exactP })
+      for (place, p) in zip(places, adjusted) {
+        comparisons[place.comparison].points[place.point].classes[place.of].adjustedP = p
+      }
+      if kind == .own { ownSize = places.count }
+    }
+    return ownSize
+  }
+
+  private static func correctAreas(_ comparisons: inout [PairwiseComparison]) {
+    var places: [(comparison: Int, area: Int)] = []
+    var pValues: [Double] = []
+    for (first, comparison) in comparisons.enumerated() {
+      for (second, area) in comparison.areas.enumerated() where area.species != nil {
+        guard let p = area.areas.p else { continue }
+        places.append((first, second))
+        pValues.append(p)
+      }
+    }
+    for (place, p) in zip(places, Holm.adjusted(pValues)) {
+      comparisons[place.comparison].areas[place.area].adjustedP = p
+    }
+  }
+}
