@@ -17,7 +17,9 @@ struct CSVScoreColumns: Sendable {
     let bonaFide = reader.requiredColumn("is_bonafide")
     let attack = reader.requiredColumn("attack_type")
     let score = reader.requiredColumn("score")
-    presentationID = reader.column("test_label")
+    // Where rows are frames, Bob's own grouping of them comes first.
+    let video = options.readsFrames ? reader.column("video_key") : nil
+    presentationID = video ?? reader.column("test_label")
     reason = reader.column("reason")
     switch options.clusters {
     case .none: break

@@ -89,7 +89,8 @@ private struct IDFollower {
       if !earlier.isEmpty { judged += 1 }
       if let first = earlier.first(where: { $0.id.utf8.elementsEqual(id.utf8) }) {
         diagnostics.error(
-          line: line, "presentation \(id.shown) is there twice, first on line \(first.line)")
+          line: line, "presentation \(id.shown) is there twice, first on line \(first.line)",
+          remedy: "if these are frames of one presentation, put them together with --aggregate")
         shown += 1
         if isDone { return }
       } else if followed < 1_000 {

@@ -26,6 +26,9 @@ public struct ScoreReadingOptions: Sendable {
   public var keepsPresentationIDs: Bool
   /// Whether claimed ids are kept as clusters even when all of them are distinct; for writing them.
   public var keepsClaimedIDs = false
+  /// Whether rows are frames: then `video_key`, where a CSV has it, is the presentation's id, as
+  /// `bob pad finalize-scores` groups them.
+  public var readsFrames = false
   /// The species of attacks in formats that do not name it.
   public var unnamedSpecies: PAISpecies
   /// The labels, for formats that have none.

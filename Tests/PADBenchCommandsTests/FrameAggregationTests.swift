@@ -49,6 +49,33 @@ import Testing
     return "\(cells[7])/\(cells[8])"
   }
 
+  // Two frames of one video under two labels: by Bob's video_key they are one presentation.
+  @Test func `frames are grouped by Bob's video key where there is one`() async throws {
+    try scratch.write(
+      "videos.csv",
+      """
+      claimed_id,test_label,is_bonafide,attack_type,video_key,score
+      a,a/1,True,,a,0.9
+      a,a/2,True,,a,0.3
+      b,b/1,False,print,b,0.6
+      b,b/2,False,print,b,0.2
+
+      """)
+    let ending = try await metrics(
+      "videos.csv", "-T", "0.5", "--aggregate", "mean", "--format", "csv")
+    #expect(ending.code == 0, "\(ending.errors)")
+    #expect(count(ending, "bpcer") == "0/1")
+    #expect(count(ending, "apcer", "print") == "0/1")
+  }
+
+  @Test func `a presentation that is there twice may be frames, and the message says so`()
+    async throws
+  {
+    let ending = try await metrics("frames.csv", "-T", "0.5")
+    #expect(ending.code == 65)
+    #expect(ending.errors.contains("--aggregate"))
+  }
+
   // By hand at 0.5: means 0.7, 0.65 and 0.3, 0.1; medians 0.9, 0.8 and 0.2, 0.1; minima 0.1, 0.2
   // and 0.2, 0.1; maxima 0.9, 0.8 and 0.6, 0.1. p1 has no scored frame.
   @Test(arguments: [

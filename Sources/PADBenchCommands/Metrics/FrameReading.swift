@@ -42,6 +42,7 @@ extension ScoreReadingOptions {
     var options = self
     options.keepsPresentationIDs = true
     options.refusesDuplicates = false
+    options.readsFrames = true
     return options
   }
 }

@@ -18,23 +18,9 @@ enum CurveFiles {
     for curve in curves {
       let (kind, species) = names(curve.subject)
       for band in curve.bands(level: level) {
-        let point = band.point
         writer.text(kind)
         writer.text(species)
-        writer.number(point.threshold)
-        writer.number(point.falseAccepts)
-        writer.number(point.attacks)
-        writer.number(point.apcer)
-        writer.number(point.falseRejects)
-        writer.number(point.bonaFide)
-        writer.number(point.bpcer)
-        writer.number(point.det.x)
-        writer.number(point.det.y)
-        for interval in [band.apcer, band.bpcer] {
-          writer.number(interval.lower)
-          writer.number(interval.upper)
-        }
-        writer.number(level)
+        writer.band(band, level: level)
         writer.endRow()
       }
     }
@@ -77,5 +63,27 @@ enum CurveFiles {
       }
     }
     return writer.bytes
+  }
+}
+
+extension CSVWriter {
+  /// A point of a curve with its uncertainty: threshold, counts and rates of both errors, their
+  /// places on probit axes, both intervals and their level.
+  mutating func band(_ band: CurveBand, level: Double) {
+    let point = band.point
+    number(point.threshold)
+    number(point.falseAccepts)
+    number(point.attacks)
+    number(point.apcer)
+    number(point.falseRejects)
+    number(point.bonaFide)
+    number(point.bpcer)
+    number(point.det.x)
+    number(point.det.y)
+    for interval in [band.apcer, band.bpcer] {
+      number(interval.lower)
+      number(interval.upper)
+    }
+    number(level)
   }
 }

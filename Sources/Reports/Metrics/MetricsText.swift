@@ -101,19 +101,8 @@ public enum MetricsText {
   }
 
   private static func others(_ results: EvaluationResults, _ figures: Figures) -> TextTable {
-    let lines =
-      FigureLine.thresholdFree(results, figures) + FigureLine.fixedRates(results, figures)
-      + FigureLine.averages(results, figures) + FigureLine.further(results, figures)
-    let hasClustered = lines.contains { !$0.clustered.isEmpty }
-    var table = TextTable(
-      rightAligned: [false, true, true] + (hasClustered ? [true] : []) + [false])
-    if hasClustered { table.row(["", "value", "interval", "over clusters", ""]) }
-    for line in lines {
-      table.row(
-        [line.name, line.value, line.interval] + (hasClustered ? [line.clustered] : [])
-          + [line.brief])
-    }
-    return table
+    (FigureLine.thresholdFree(results, figures) + FigureLine.fixedRates(results, figures)
+      + FigureLine.averages(results, figures) + FigureLine.further(results, figures)).textTable
   }
 }
 

@@ -48,19 +48,8 @@ struct ResultTables {
 
   /// D-EER, AUC, BPCERk and the deprecated averages.
   func others() -> MarkdownTable {
-    let lines =
-      FigureLine.thresholdFree(results, figures) + FigureLine.fixedRates(results, figures)
-      + FigureLine.averages(results, figures)
-    let hasClustered = lines.contains { !$0.clustered.isEmpty }
-    var table = MarkdownTable(
-      [.text("Figure"), .figure("Value"), .figure("\(level) interval")]
-        + (hasClustered ? [.figure("\(level) over clusters")] : []) + [.text("What it is")])
-    for line in lines {
-      table.rows.append(
-        [Markdown(data: line.name), Markdown(data: line.value), Markdown(data: line.interval)]
-          + (hasClustered ? [Markdown(data: line.clustered)] : []) + [Markdown(data: line.remark)])
-    }
-    return table
+    (FigureLine.thresholdFree(results, figures) + FigureLine.fixedRates(results, figures)
+      + FigureLine.averages(results, figures)).markdownTable(level: level)
   }
 
   /// The highest APCER up to each attack potential; `nil` when none is declared.
@@ -85,17 +74,7 @@ struct ResultTables {
   /// What papers and other tools print; `nil` when it was not asked for.
   func further() -> MarkdownTable? {
     let lines = FigureLine.further(results, figures)
-    guard !lines.isEmpty else { return nil }
-    var table = MarkdownTable([
-      .text("Figure"), .figure("Value"), .figure("\(level) interval"), .text("What it is"),
-    ])
-    for line in lines {
-      table.rows.append([
-        Markdown(data: line.name), Markdown(data: line.value), Markdown(data: line.interval),
-        Markdown(data: line.remark),
-      ])
-    }
-    return table
+    return lines.isEmpty ? nil : lines.markdownTable(level: level)
   }
 
   /// D-EER, AUC and BPCERk of every species by itself; `nil` with fewer than two species.
