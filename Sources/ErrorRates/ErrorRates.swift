@@ -31,8 +31,7 @@ public enum ErrorRates {
     return results
   }
 
-  /// The same, with the work of the clustered bootstrap shared out; the figures are the same
-  /// whatever `jobs`.
+  /// The same, with the work shared out among tasks; the figures are the same whatever `jobs`.
   ///
   /// - Parameter jobs: how many processors to use; 0 for all of them.
   /// - Throws: what the other form does.
@@ -40,13 +39,15 @@ public enum ErrorRates {
   public static func evaluate(
     dev: ScoreTable?, test: ScoreTable, criterion: Criterion?, options: EvaluationOptions, jobs: Int
   ) async throws(InvalidInput) -> EvaluationResults {
-    let evaluation = try Evaluation(dev: dev, test: test, criterion: criterion, options: options)
-    var results = evaluation.results()
+    let jobs = Evaluation.jobs(jobs)
+    let evaluation = try await Evaluation(
+      dev: dev, test: test, criterion: criterion, options: options, jobs: jobs)
+    var results = await evaluation.results(jobs: jobs)
     if let bootstrap = try evaluation.preparedBootstrap(&results),
       let summary = results.bootstrap
     {
       let replicates = await bootstrap.replicates(
-        summary.replicates, seed: summary.seed, jobs: Evaluation.jobs(jobs))
+        summary.replicates, seed: summary.seed, jobs: jobs)
       evaluation.add(replicates, of: bootstrap, to: &results)
     }
     results.warnings += EvaluationWarnings(results: results).list()

@@ -14,20 +14,46 @@ struct Evaluation {
   init(
     dev: ScoreTable?, test: ScoreTable, criterion: Criterion?, options: EvaluationOptions
   ) throws(InvalidInput) {
+    let unmeant = try Self.checked(dev: dev, test: test, criterion, options)
+    let policy = options.nonResponsePolicy
+    self.test = try SortedScores(test, policy: policy, file: Self.testName)
+    if let dev { self.dev = try SortedScores(dev, policy: policy, file: Self.devName) }
+    if !unmeant.isEmpty { throw InvalidInput(unmeant) }
     self.criterion = criterion
     self.options = options
     testTable = test
     devTable = dev
-    let faults = Self.faults(criterion, options)
-    if !faults.isEmpty { throw InvalidInput(faults) }
-    let unmeant = [(test, "test scores"), (dev ?? ScoreTable(), "dev scores")].compactMap {
-      Self.meaningFault($0.0, options.scoreMeaning, file: $0.1)
-    }
-    self.test = try SortedScores(test, policy: options.nonResponsePolicy, file: "test scores")
+  }
+
+  /// The same with the sorting shared out among `jobs` tasks.
+  init(
+    dev: ScoreTable?, test: ScoreTable, criterion: Criterion?, options: EvaluationOptions, jobs: Int
+  ) async throws(InvalidInput) {
+    let unmeant = try Self.checked(dev: dev, test: test, criterion, options)
+    let policy = options.nonResponsePolicy
+    self.test = try await SortedScores(test, policy: policy, file: Self.testName, jobs: jobs)
     if let dev {
-      self.dev = try SortedScores(dev, policy: options.nonResponsePolicy, file: "dev scores")
+      self.dev = try await SortedScores(dev, policy: policy, file: Self.devName, jobs: jobs)
     }
     if !unmeant.isEmpty { throw InvalidInput(unmeant) }
+    self.criterion = criterion
+    self.options = options
+    testTable = test
+    devTable = dev
+  }
+
+  private static let testName = "test scores"
+  private static let devName = "dev scores"
+
+  /// Refuses options out of range; what scores are not but claim to be is said after their NaN.
+  private static func checked(
+    dev: ScoreTable?, test: ScoreTable, _ criterion: Criterion?, _ options: EvaluationOptions
+  ) throws(InvalidInput) -> [Diagnostic] {
+    let faults = Self.faults(criterion, options)
+    if !faults.isEmpty { throw InvalidInput(faults) }
+    return [(test, testName), (dev ?? ScoreTable(), devName)].compactMap {
+      meaningFault($0.0, options.scoreMeaning, file: $0.1)
+    }
   }
 
   private static func faults(
@@ -92,12 +118,36 @@ struct Evaluation {
 
   /// Chooses the threshold and reads every figure at it.
   func results() -> EvaluationResults {
+    let figures = ThresholdFreeWork(test, options: options, jobs: 1).figures()
+    let devFigures = dev.map { ThresholdFreeWork($0, options: options, jobs: 1).figures() }
+    return results(figures, dev: devFigures)
+  }
+
+  /// The same with the work shared out among `jobs` tasks.
+  func results(jobs: Int) async -> EvaluationResults {
+    let work = ([test] + (dev.map { [$0] } ?? [])).map {
+      ThresholdFreeWork($0, options: options, jobs: jobs)
+    }
+    let testCount = work[0].count
+    let findings = await ShareOut.map(work.reduce(0) { $0 + $1.count }, atOnce: jobs) { part in
+      part < testCount ? work[0].find(part) : work[1].find(part - testCount)
+    }
+    let figures = work[0].figures(Array(findings[..<testCount]))
+    let devFigures = dev.map { _ in work[1].figures(Array(findings[testCount...])) }
+    return results(figures, dev: devFigures)
+  }
+
+  private func results(
+    _ figures: ThresholdFreeFigures, dev devFigures: ThresholdFreeFigures?
+  ) -> EvaluationResults {
     let choice = operatingPoint()
     let threshold = choice.point?.threshold
     var results = EvaluationResults(
       criterion: criterion, operatingPoint: choice.point, options: options,
-      test: test.result(at: threshold, options: options, curvePoints: options.curvePoints),
-      dev: dev?.result(at: threshold, options: options, curvePoints: options.curvePoints))
+      test: test.result(at: threshold, options: options, figures: figures),
+      dev: dev.flatMap { dev in
+        devFigures.map { dev.result(at: threshold, options: options, figures: $0) }
+      })
     results.gap = choice.source.flatMap { source in threshold.map { gap(around: $0, in: source) } }
     if let source = choice.source, choice.point != nil {
       results.speciesAbsentFromDev = test.species.filter { !source.species.contains($0) }

@@ -45,7 +45,9 @@ public struct ROC: Sendable {
     self.init(bonaFide: scores.keys[scores.bonaFide.range], attacks: attacks[...])
   }
 
-  private init(bonaFide: ArraySlice<UInt64>, attacks: ArraySlice<UInt64>) {
+  private init<Keys: RandomAccessCollection<UInt64>>(
+    bonaFide: Keys, attacks: ArraySlice<UInt64>
+  ) where Keys.Index == Int {
     self.bonaFide = bonaFide.count
     self.attacks = attacks.count
     var points: [CurvePoint] = []
@@ -67,10 +69,10 @@ public struct ROC: Sendable {
   }
 
   /// Moves both ends below the highest score that is left; `nil` when none is.
-  private static func lower(
-    _ bonaFideEnd: inout Int, _ bonaFide: ArraySlice<UInt64>, _ attackEnd: inout Int,
+  private static func lower<Keys: RandomAccessCollection<UInt64>>(
+    _ bonaFideEnd: inout Int, _ bonaFide: Keys, _ attackEnd: inout Int,
     _ attacks: ArraySlice<UInt64>
-  ) -> UInt64? {
+  ) -> UInt64? where Keys.Index == Int {
     let hasBonaFide = bonaFideEnd > bonaFide.startIndex
     let hasAttack = attackEnd > attacks.startIndex
     guard hasBonaFide || hasAttack else { return nil }
@@ -81,9 +83,9 @@ public struct ROC: Sendable {
     return key
   }
 
-  private static func distinct(
-    _ bonaFide: ArraySlice<UInt64>, _ attacks: ArraySlice<UInt64>
-  ) -> Int {
+  private static func distinct<Keys: RandomAccessCollection<UInt64>>(
+    _ bonaFide: Keys, _ attacks: ArraySlice<UInt64>
+  ) -> Int where Keys.Index == Int {
     var (bonaFideEnd, attackEnd) = (bonaFide.endIndex, attacks.endIndex)
     var count = 0
     while lower(&bonaFideEnd, bonaFide, &attackEnd, attacks) != nil { count += 1 }

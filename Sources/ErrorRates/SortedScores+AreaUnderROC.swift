@@ -1,7 +1,7 @@
 import Statistics
 
 /// Pair counts of two classes, doubled so that a tie is 1 and a win 2.
-struct PairCounts {
+struct PairCounts: Sendable {
   /// Over all pairs: 2 for every bona fide score above an attack's, 1 for every tie.
   var sum: UInt128 = 0
   /// Over bona fide scores: the square of the score's own sum over attacks.
@@ -14,43 +14,117 @@ struct PairCounts {
     sum &+= UInt128(rank) &* UInt128(length)
     bonaFideSquares &+= UInt128(rank &* rank) &* UInt128(length)
   }
+
+  static func += (counts: inout PairCounts, other: PairCounts) {
+    counts.sum &+= other.sum
+    counts.bonaFideSquares &+= other.bonaFideSquares
+    counts.attackSquares &+= other.attackSquares
+  }
+}
+
+/// The pair counts of all species that some of the scores add, and of all attacks together.
+struct AreaCounts: Sendable {
+  var species: [PairCounts]
+  var pooled = PairCounts()
+
+  static func += (counts: inout AreaCounts, other: AreaCounts) {
+    for index in counts.species.indices { counts.species[index] += other.species[index] }
+    counts.pooled += other.pooled
+  }
 }
 
 extension SortedScores {
   /// Areas under the ROC curve: of each species, and of all attacks together. Over responses only.
   ///
-  /// Exact by whole counts. The variance is that of DeLong, DeLong and Clarke-Pearson (Biometrics
-  /// 44, 1988), whose structural components are the per-score sums of `PairCounts`.
-  func areasUnderROC(level: Double) -> (species: [AreaUnderROC?], pooled: AreaUnderROC?) {
+  /// Exact by whole counts, which any division into parts adds up to. The variance is that of
+  /// DeLong, DeLong and Clarke-Pearson (Biometrics 44, 1988), whose structural components are the
+  /// per-score sums of `PairCounts`.
+  func areasUnderROC(
+    _ parts: [AreaCounts], level: Double
+  ) -> (species: [AreaUnderROC?], pooled: AreaUnderROC?) {
+    var counts = AreaCounts(species: attacks.map { _ in PairCounts() })
+    for part in parts { counts += part }
     let bonaFideCount = bonaFide.range.count
-    var ranks = [UInt32](repeating: 0, count: classes.count > 2 ? bonaFideCount : 0)
-    var pooled = PairCounts()
-    var areas: [AreaUnderROC?] = []
-    var attackCount = 0
-    for of in attacks {
-      let counts = pairCounts(with: of.range, ranks: &ranks)
-      pooled.sum += counts.sum
-      pooled.attackSquares += counts.attackSquares
-      pooled.bonaFideSquares = counts.bonaFideSquares
-      attackCount += of.range.count
-      areas.append(
-        AreaUnderROC(counts, bonaFide: bonaFideCount, attacks: of.range.count, level: level))
+    let areas = zip(counts.species, attacks).map { counts, of in
+      AreaUnderROC(counts, bonaFide: bonaFideCount, attacks: of.range.count, level: level)
     }
-    if classes.count > 2 {
-      pooled.bonaFideSquares = 0
-      for rank in ranks { pooled.bonaFideSquares += UInt128(UInt64(rank) &* UInt64(rank)) }
-    }
-    let area = AreaUnderROC(pooled, bonaFide: bonaFideCount, attacks: attackCount, level: level)
-    return (areas, area)
+    let attackCount = attacks.reduce(0) { $0 + $1.range.count }
+    return (
+      areas,
+      AreaUnderROC(counts.pooled, bonaFide: bonaFideCount, attacks: attackCount, level: level)
+    )
   }
 
-  /// Merges the bona fide class with a range of attacks; adds every bona fide score's sum to
-  /// `ranks` unless that is empty.
-  private func pairCounts(with attacks: Range<Int>, ranks: inout [UInt32]) -> PairCounts {
+  /// What part `part` of `count` adds: some bona fide scores and the attacks among them.
+  func areaCounts(part: Int, of count: Int) -> AreaCounts {
+    let all = bonaFide.range
+    var counts = AreaCounts(species: attacks.map { _ in PairCounts() })
+    // A part begins at the first of equal scores, so that no tie is cut.
+    func start(_ part: Int, _ count: Int) -> UInt64? {
+      if part == 0 { return 0 }
+      return part == count ? nil : keys[all.lowerBound + all.count * part / count]
+    }
+    if all.isEmpty { return counts }
+    let blocks = max(1, all.count / Self.blockLength / count) * count
+    var ranks: [UInt32] = []
+    shared { keys in
+      for block in (blocks / count * part)..<(blocks / count * (part + 1)) {
+        add(
+          from: start(block, blocks), to: start(block + 1, blocks), keys, &ranks, to: &counts)
+      }
+    }
+    return counts
+  }
+
+  /// Bona fide scores that are merged with all species while they and their sums are at hand.
+  private static let blockLength = 8192
+
+  private func shared(_ body: (Span<UInt64>) -> Void) { keys.shared.withKeys(body) }
+
+  /// Adds the pairs of bona fide scores, and of attacks, from one key up to another.
+  private func add(
+    from start: UInt64?, to end: UInt64?, _ keys: Span<UInt64>, _ ranks: inout [UInt32],
+    to counts: inout AreaCounts
+  ) {
+    guard let start, start != end else { return }
+    let block = range(of: 0, from: start, to: end)
+    let isAlone = classes.count == 2
+    if !isAlone {
+      ranks.removeAll(keepingCapacity: true)
+      ranks.append(contentsOf: repeatElement(0, count: block.count))
+    }
+    for index in classes.indices.dropFirst() {
+      let found = pairCounts(
+        block, with: range(of: index, from: start, to: end), of: index, keys, &ranks)
+      counts.species[index - 1] += found
+      counts.pooled.sum &+= found.sum
+      counts.pooled.attackSquares &+= found.attackSquares
+      if isAlone { counts.pooled.bonaFideSquares &+= found.bonaFideSquares }
+    }
+    for rank in ranks {
+      counts.pooled.bonaFideSquares &+= UInt128(UInt64(rank) &* UInt64(rank))
+    }
+  }
+
+  private func range(of index: Int, from start: UInt64, to end: UInt64?) -> Range<Int> {
+    let range = classes[index].range
+    let first = range.lowerBound + count(of: index, below: start)
+    return first..<(end.map { range.lowerBound + count(of: index, below: $0) } ?? range.upperBound)
+  }
+
+  /// Merges a block of bona fide scores with the attacks of a species that lie in the same interval
+  /// of scores; adds every bona fide score's sum to `ranks` unless that is empty.
+  private func pairCounts(
+    _ block: Range<Int>, with attacks: Range<Int>, of species: Int, _ keys: Span<UInt64>,
+    _ ranks: inout [UInt32]
+  ) -> PairCounts {
+    precondition(bonaFide.range.upperBound <= keys.count)
+    precondition(classes[species].range.upperBound <= keys.count)
     var counts = PairCounts()
-    let keys = self.keys.span
-    let first = bonaFide.range.lowerBound
-    let last = bonaFide.range.upperBound
+    let first = block.lowerBound
+    let last = block.upperBound
+    let firstAttack = classes[species].range.lowerBound
+    let bonaFideEnd = bonaFide.range.upperBound
     let keepsRanks = !ranks.isEmpty
     var rankSpan = ranks.mutableSpan
     var index = first
@@ -59,15 +133,14 @@ extension SortedScores {
       let attackKey = unsafe keys[unchecked: attack]
       // Bona fide scores below this attack won against all attacks before it.
       let runStart = index
-      let rank = UInt32(truncatingIfNeeded: 2 &* (attack &- attacks.lowerBound))
+      let rank = UInt32(truncatingIfNeeded: 2 &* (attack &- firstAttack))
       while index < last, unsafe keys[unchecked: index] < attackKey {
         if keepsRanks { unsafe rankSpan[unchecked: index &- first] &+= rank }
         index &+= 1
       }
       counts.addRun(of: index &- runStart, rank: UInt64(rank))
-      guard index < last else { break }
-      if unsafe keys[unchecked: index] > attackKey {
-        let attackRank = UInt64(2 &* (last &- index))
+      if unsafe index == last || keys[unchecked: index] > attackKey {
+        let attackRank = UInt64(2 &* (bonaFideEnd &- index))
         counts.attackSquares &+= UInt128(attackRank &* attackRank)
         attack &+= 1
         continue
@@ -81,10 +154,10 @@ extension SortedScores {
         for place in (tieStart - first)..<(index - first) { rankSpan[place] &+= tieRank }
       }
       counts.addRun(of: index - tieStart, rank: UInt64(tieRank))
-      let attackRank = UInt64(2 * (last - index) + index - tieStart)
-      counts.attackSquares += UInt128(attackRank &* attackRank) * UInt128(attack - attackStart)
+      let attackRank = UInt64(2 * (bonaFideEnd - index) + index - tieStart)
+      counts.attackSquares &+= UInt128(attackRank &* attackRank) &* UInt128(attack - attackStart)
     }
-    let rank = UInt32(truncatingIfNeeded: 2 * attacks.count)
+    let rank = UInt32(truncatingIfNeeded: 2 &* (attacks.upperBound &- firstAttack))
     if keepsRanks {
       for place in (index - first)..<(last - first) { rankSpan[place] &+= rank }
     }

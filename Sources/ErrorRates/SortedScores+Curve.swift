@@ -1,22 +1,28 @@
 import Statistics
 
 extension SortedScores {
-  /// The curves of the worst species, of all attacks, and of every species; empty when a class is
-  /// empty. Each keeps at most about `limit` points, all of them exact.
-  func curves(limit: Int) -> [Curve] {
-    let indices = classes.indices.filter { $0 > 0 && classes[$0].trials > 0 }
-    guard limit > 0, bonaFide.trials > 0, !indices.isEmpty else { return [] }
+  /// The curves of the worst species and of all attacks; none when a class is empty. Each keeps at
+  /// most about `limit` points, all of them exact.
+  func curvesOfAll(limit: Int) -> [Curve] {
+    let indices = curveIndices
+    guard limit > 0, !indices.isEmpty else { return [] }
     let all = curveKeys(of: indices, limit: limit)
-    var curves = [
+    return [
       curve(.worst, indices, keys: all.keys, isThinned: all.isThinned),
       curve(.pooled, indices, keys: all.keys, isThinned: all.isThinned),
     ]
-    for index in indices {
-      let own = indices.count == 1 ? all : curveKeys(of: [index], limit: limit)
-      curves.append(
-        curve(.species(species[index - 1]), [index], keys: own.keys, isThinned: own.isThinned))
-    }
-    return curves
+  }
+
+  /// The curve of one species, made in the same way; `nil` when it or the bona fide class is empty.
+  func curve(of index: Int, limit: Int) -> Curve? {
+    guard limit > 0, bonaFide.trials > 0, classes[index].trials > 0 else { return nil }
+    let own = curveKeys(of: [index], limit: limit)
+    return curve(.species(species[index - 1]), [index], keys: own.keys, isThinned: own.isThinned)
+  }
+
+  /// The species that a curve can be about.
+  private var curveIndices: [Int] {
+    bonaFide.trials > 0 ? classes.indices.filter { $0 > 0 && classes[$0].trials > 0 } : []
   }
 
   /// The points at given thresholds, which run from the highest to the lowest.

@@ -4,49 +4,40 @@ import Statistics
 extension SortedScores {
   /// Every figure of this set at a threshold, or without one.
   func result(
-    at threshold: Double?, options: EvaluationOptions, curvePoints: Int
+    at threshold: Double?, options: EvaluationOptions, figures: ThresholdFreeFigures
   ) -> PartitionResult {
     let rule = IntervalRule(options)
     let key = threshold.map(OrderedBits.key)
-    let areas = areasUnderROC(level: options.confidenceLevel)
-    let species = classes.indices.dropFirst().map { index in
-      speciesResult(index, at: key, rule: rule, options: options, area: areas.species[index - 1])
-    }
     var result = PartitionResult(
       accounting: totalAccounting(),
       bonaFide: BonaFideResult(
         accounting: bonaFide.accounting, clusters: bonaFide.clusters,
         bpcer: key.map { rule.rate(rejected(0, at: $0), of: bonaFide.trials) },
         bpnrr: rule.rate(bonaFide.accounting.withoutResponse, of: bonaFide.accounting.rows)),
-      species: species)
-    result.auc = areas.pooled
-    let all = 1..<classes.count
-    result.eer = equalErrorRate(against: all, pooling: true, level: options.confidenceLevel)
-    result.eerWorst = equalErrorRate(against: all, pooling: false, level: options.confidenceLevel)
-    result.fixedRates = options.fixedRates.map {
-      fixedRate($0, against: all, level: options.confidenceLevel)
-    }
-    result.curves = curves(limit: curvePoints)
+      species: classes.indices.dropFirst().map {
+        speciesResult($0, at: key, rule: rule, figures: figures)
+      })
+    result.auc = figures.areas.pooled
+    result.eer = figures.equalError
+    result.eerWorst = figures.equalErrorOfWorst
+    result.fixedRates = figures.fixedRates
+    result.curves = figures.curves
     if key != nil { result.combineSpecies(rule) }
     if let scale = options.attackPotentials { result.addMaxima(of: scale, rule) }
     return result
   }
 
   private func speciesResult(
-    _ index: Int, at key: UInt64?, rule: IntervalRule, options: EvaluationOptions,
-    area: AreaUnderROC?
+    _ index: Int, at key: UInt64?, rule: IntervalRule, figures: ThresholdFreeFigures
   ) -> SpeciesResult {
     let of = classes[index]
-    let level = options.confidenceLevel
     return SpeciesResult(
       species: species[index - 1], accounting: of.accounting, clusters: of.clusters,
       apcer: key.map { rule.rate(accepted(index, at: $0), of: of.trials) },
       apnrr: rule.rate(of.accounting.withoutResponse, of: of.accounting.rows),
       apar: of.accounting.acquired.map { rule.rate($0, of: of.accounting.rows) },
-      eer: equalErrorRate(against: index..<(index + 1), pooling: false, level: level), auc: area,
-      fixedRates: options.fixedRates.map {
-        fixedRate($0, against: index..<(index + 1), level: level)
-      })
+      eer: figures.equalErrors[index - 1], auc: figures.areas.species[index - 1],
+      fixedRates: figures.fixedRatesOfSpecies[index - 1])
   }
 
   /// The accounting of all classes together.

@@ -26,7 +26,7 @@ struct SortedScores {
   /// The threshold above every score.
   static let aboveAll = UInt64.max
 
-  var keys: [UInt64]
+  let keys: SortedKeys
   var species: [PAISpecies]
   var classes: [Class]
 

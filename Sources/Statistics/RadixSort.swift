@@ -8,7 +8,7 @@ public enum RadixSort {
   private static let upperDigits = 3..<6
   private static let lowerDigits = 0..<3
   private static let smallEnough = 4096
-  private static let insertionLimit = 24
+  static let insertionLimit = 24
 
   /// Sorts each of the given ranges of `keys` ascending; ranges must lie inside and not overlap.
   ///
@@ -66,7 +66,7 @@ public enum RadixSort {
     return crowds
   }
 
-  private static func insertionSort(_ keys: inout MutableSpan<UInt64>, _ start: Int, _ end: Int) {
+  static func insertionSort(_ keys: inout MutableSpan<UInt64>, _ start: Int, _ end: Int) {
     var next = start &+ 1
     while next < end {
       let key = unsafe keys[unchecked: next]
@@ -126,7 +126,7 @@ public enum RadixSort {
   }
 
   /// Writes every key to the next free place of its digit; the counts make every place fall inside.
-  private static func scatter(
+  static func scatter(
     _ source: Span<UInt64>, _ range: Range<Int>, to target: inout MutableSpan<UInt64>,
     _ table: inout MutableSpan<UInt32>, _ start: Int, _ shift: UInt64, _ mask: UInt64
   ) {

@@ -1,0 +1,91 @@
+import PADVocabulary
+import Statistics
+
+/// Intervals of scores, as many for every class, that hold about the same number of its rows.
+///
+/// A class falls apart into buckets that can be sorted on their own, in any order, in a processor's
+/// cache. A sample says where they end; it decides how long sorting takes, never its outcome.
+struct ScoreBuckets: Sendable {
+  /// Every class has two to this power.
+  let levels: Int
+  /// Per species number (the last is bona fide): the ends of buckets as a search tree in breadth
+  /// order, from place 1 on. Keys without their lowest bit, so that differences have a sign.
+  let ends: [Int64]
+
+  private static let rowsPerBucket = 1 << 15
+  private static let mostLevels = 8
+  private static let mostBuckets = 1 << 13
+  private static let samplesPerBucket = 64
+
+  init(_ table: ScoreTable) {
+    let numbers = table.species.count + 1
+    var levels = 0
+    while levels < Self.mostLevels, table.count >> levels > 2 * Self.rowsPerBucket,
+      numbers << (levels + 1) <= Self.mostBuckets
+    {
+      levels += 1
+    }
+    self.levels = levels
+    var ends = [Int64](repeating: .max, count: numbers << levels)
+    if levels > 0 {
+      for (number, sample) in Self.samples(table, wanted: Self.samplesPerBucket << levels)
+        .enumerated()
+      {
+        let sorted = Self.ends(of: sample, count: 1 << levels)
+        Self.plant(sorted, at: 1, 0..<sorted.count, into: &ends, from: number << levels)
+      }
+    }
+    self.ends = ends
+  }
+
+  /// The scores of rows at even distances, by species number.
+  private static func samples(_ table: ScoreTable, wanted: Int) -> [[Int64]] {
+    let known = table.species.count
+    var samples = [[Int64]](repeating: [], count: known + 1)
+    for row in stride(from: 0, to: table.count, by: max(1, table.count / (4 * wanted)))
+    where table.reasonNumbers[row] == ScoreTable.scoredNumber && !table.scores[row].isNaN {
+      samples[min(Int(table.speciesNumbers[row]), known)].append(
+        Int64(OrderedBits.key(table.scores[row]) >> 1))
+    }
+    return samples
+  }
+
+  /// Where buckets begin but for the first, in ascending order, `count` - 1 of them. A score that
+  /// would begin several has a bucket to itself, which is sorted from the start.
+  private static func ends(of sample: [Int64], count: Int) -> [Int64] {
+    let sorted = sample.sorted()
+    var ends: [Int64] = []
+    for bucket in 1..<count where !sorted.isEmpty {
+      let key = sorted[sorted.count * bucket / count]
+      let next = key == ends.last ? key + 1 : key
+      if ends.last.map({ $0 < next }) ?? true { ends.append(next) }
+    }
+    return ends + [Int64](repeating: .max, count: count - 1 - ends.count)
+  }
+
+  private static func plant(
+    _ sorted: [Int64], at node: Int, _ range: Range<Int>, into ends: inout [Int64],
+    from first: Int
+  ) {
+    guard !range.isEmpty else { return }
+    let middle = range.lowerBound + range.count / 2
+    ends[first + node] = sorted[middle]
+    plant(sorted, at: 2 * node, range.lowerBound..<middle, into: &ends, from: first)
+    plant(sorted, at: 2 * node + 1, (middle + 1)..<range.upperBound, into: &ends, from: first)
+  }
+
+  /// The bucket of a key: buckets of one species number follow each other.
+  @inline(__always)
+  static func bucket(of key: UInt64, number: Int, levels: Int, _ ends: Span<Int64>) -> Int {
+    let first = number &<< levels
+    let key = Int64(truncatingIfNeeded: key &>> 1)
+    var node = 1
+    for _ in 0..<levels {
+      // Every node that is reached lies inside: the tree has 2^levels places. The sign instead of a
+      // comparison, because a branch would be foreseen every other time only.
+      let sign = unsafe (key &- ends[unchecked: first &+ node]) &>> 63
+      node = 2 &* node &+ 1 &+ Int(truncatingIfNeeded: sign)
+    }
+    return first &+ node &- (1 &<< levels)
+  }
+}
