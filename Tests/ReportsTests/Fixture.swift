@@ -44,6 +44,7 @@ enum Fixture {
           species: print, accounting: accounting(40), clusters: 8,
           apcer: rate(2, 40, 0.006113646599350841, 0.16919686395941763),
           apnrr: rate(0, 40, 0, 0.08809730287880237),
+          apar: rate(40, 40, 0.9119026971211976, 1),
           eer: eer(0.05, (2, 40), (3, 60)), auc: AreaUnderROC(value: 0.985),
           fixedRates: [
             FixedRateResult(
@@ -54,6 +55,7 @@ enum Fixture {
           species: phone, accounting: accounting(20, [(.noFace, 1)]), clusters: 4,
           apcer: rate(7, 20, 0.1539092047845412, 0.5921885345328282),
           apnrr: rate(1, 21, 0.0012048834483635138, 0.23815990993682112),
+          apar: rate(20, 21, 0.7618400900631788, 0.9987951165516365),
           eer: eer(0.2, (4, 20), (12, 60)), auc: AreaUnderROC(value: 0.8725),
           fixedRates: [
             FixedRateResult(
@@ -99,7 +101,8 @@ enum Fixture {
         SpeciesResult(
           species: print, accounting: accounting(20), clusters: 4,
           apcer: rate(1, 20, 0.0012650894979498047, 0.24873276277202777),
-          apnrr: rate(0, 20, 0, 0.16843347098308536))
+          apnrr: rate(0, 20, 0, 0.16843347098308536),
+          apar: rate(20, 20, 0.8315665290169147, 1))
       ])
     result.worst = WorstSpecies(
       species: [print], apcer: rate(1, 20, 0.0012650894979498047, 0.24873276277202777))
