@@ -6,6 +6,7 @@ import Statistics
 struct RowTally: Sendable {
   /// Numbers that reasons can have.
   static let reasonCount = 256
+  private static let blockLength = 256
 
   /// Rows per species number and reason number.
   private(set) var counts: [Int]
@@ -44,28 +45,38 @@ struct RowTally: Sendable {
     let levels = buckets.levels
     var bonaFideRows = 0
     var firstNaN: Int?
-    for row in rows {
-      // Without branches: half of the rows would be foreseen wrongly.
-      let species = speciesNumbers[row]
-      let number = min(Int(species), known)
-      bonaFideRows &+= species == ScoreTable.bonaFideNumber ? 1 : 0
-      let reason = reasonNumbers[row]
-      countsSpan[number &* Self.reasonCount &+ Int(reason)] &+= 1
-      if named > 0 {
-        let cluster = Int(clusterNumbers[row])
-        if cluster >= 0, cluster < named {
-          clusterBitsSpan[number &* words &+ cluster &>> 6] |= 1 &<< UInt64(cluster & 63)
-        } else {
-          ownClustersSpan[number] &+= 1
+    // Rows go block by block: their trees and keys are noted first, then searched together.
+    var keys = [Int64](repeating: 0, count: Self.blockLength)
+    var places = [Int](repeating: 0, count: Self.blockLength)
+    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.blockLength) {
+      let block = start..<min(start + Self.blockLength, rows.upperBound)
+      var keySpan = keys.mutableSpan
+      var placeSpan = places.mutableSpan
+      for row in block {
+        // Without branches: half of the rows would be foreseen wrongly.
+        let species = speciesNumbers[row]
+        let number = min(Int(species), known)
+        bonaFideRows &+= species == ScoreTable.bonaFideNumber ? 1 : 0
+        let reason = reasonNumbers[row]
+        countsSpan[number &* Self.reasonCount &+ Int(reason)] &+= 1
+        if named > 0 {
+          let cluster = Int(clusterNumbers[row])
+          if cluster >= 0, cluster < named {
+            clusterBitsSpan[number &* words &+ cluster &>> 6] |= 1 &<< UInt64(cluster & 63)
+          } else {
+            ownClustersSpan[number] &+= 1
+          }
         }
-      }
-      if reason == ScoreTable.scoredNumber {
         let score = scores[row]
-        if score.isNaN, firstNaN == nil { firstNaN = row }
-        let bucket = ScoreBuckets.bucket(
-          of: OrderedBits.key(score), number: number, levels: levels, ends)
+        if score.isNaN, reason == ScoreTable.scoredNumber, firstNaN == nil { firstNaN = row }
+        keySpan[row &- start] = Int64(truncatingIfNeeded: OrderedBits.key(score) &>> 1)
+        placeSpan[row &- start] = number &<< levels
+      }
+      ScoreBuckets.find(keySpan.span, levels: levels, ends, &placeSpan)
+      for row in block {
+        let bucket = placeSpan[row &- start]
         bucketOfRowSpan[row &- rows.lowerBound] = UInt16(truncatingIfNeeded: bucket)
-        bucketCountsSpan[bucket] &+= 1
+        bucketCountsSpan[bucket] &+= reasonNumbers[row] == ScoreTable.scoredNumber ? 1 : 0
       }
     }
     self.counts = counts

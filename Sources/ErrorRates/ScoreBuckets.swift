@@ -74,18 +74,44 @@ struct ScoreBuckets: Sendable {
     plant(sorted, at: 2 * node + 1, (middle + 1)..<range.upperBound, into: &ends, from: first)
   }
 
-  /// The bucket of a key: buckets of one species number follow each other.
-  @inline(__always)
-  static func bucket(of key: UInt64, number: Int, levels: Int, _ ends: Span<Int64>) -> Int {
-    let first = number &<< levels
-    let key = Int64(truncatingIfNeeded: key &>> 1)
-    var node = 1
-    for _ in 0..<levels {
-      // Every node that is reached lies inside: the tree has 2^levels places. The sign instead of a
-      // comparison, because a branch would be foreseen every other time only.
-      let sign = unsafe (key &- ends[unchecked: first &+ node]) &>> 63
-      node = 2 &* node &+ 1 &+ Int(truncatingIfNeeded: sign)
+  /// The buckets of some keys at once: those of one species number follow each other.
+  ///
+  /// - Parameters:
+  ///   - keys: keys without their lowest bit; their count is divisible by four.
+  ///   - buckets: where every key's tree begins; becomes its bucket.
+  static func find(
+    _ keys: Span<Int64>, levels: Int, _ ends: Span<Int64>, _ buckets: inout MutableSpan<Int>
+  ) {
+    let leaf = 1 &<< levels
+    precondition(keys.count == buckets.count)
+    var place = 0
+    // Four searches side by side: each waits for memory at every level.
+    while place &+ 3 < keys.count {
+      let (first0, first1) = (buckets[place], buckets[place &+ 1])
+      let (first2, first3) = (buckets[place &+ 2], buckets[place &+ 3])
+      let (key0, key1) = (keys[place], keys[place &+ 1])
+      let (key2, key3) = (keys[place &+ 2], keys[place &+ 3])
+      var (node0, node1, node2, node3) = (1, 1, 1, 1)
+      for _ in 0..<levels {
+        node0 = child(of: node0, first0, key0, ends)
+        node1 = child(of: node1, first1, key1, ends)
+        node2 = child(of: node2, first2, key2, ends)
+        node3 = child(of: node3, first3, key3, ends)
+      }
+      buckets[place] = first0 &+ node0 &- leaf
+      buckets[place &+ 1] = first1 &+ node1 &- leaf
+      buckets[place &+ 2] = first2 &+ node2 &- leaf
+      buckets[place &+ 3] = first3 &+ node3 &- leaf
+      place &+= 4
     }
-    return first &+ node &- (1 &<< levels)
+  }
+
+  /// The sign of a difference instead of a comparison: a branch would be foreseen wrongly every
+  /// other time.
+  @inline(__always)
+  private static func child(of node: Int, _ first: Int, _ key: Int64, _ ends: Span<Int64>) -> Int {
+    // Every node that is asked lies inside: a tree has 2^levels places.
+    let sign = unsafe (key &- ends[unchecked: first &+ node]) &>> 63
+    return 2 &* node &+ 1 &+ Int(truncatingIfNeeded: sign)
   }
 }

@@ -62,22 +62,44 @@ public enum ProportionInterval {
     return 1 - betaQuantile(error, trials - count, count + 1)
   }
 
-  /// The x with I_x(a, b) = p, by Newton's steps inside a bracket that every step narrows.
+  /// The x with I_x(a, b) = p, by Halley's steps inside a bracket that every step narrows.
   ///
   /// GSL's own inverse gives NaN for one pair of counts in eleven and hangs on some.
   static func betaQuantile(_ p: Double, _ a: Int, _ b: Int) -> Double {
     var low = 0.0
     var high = 1.0
-    var x = Double(a) / Double(a + b)
+    let mean = Double(a) / Double(a + b)
+    var x = approximateBetaQuantile(p, Double(a), Double(b))
+    if !(x > 0 && x < 1) { x = mean }
     for _ in 0..<200 {
       let excess = IncompleteBeta.value(x, Double(a), Double(b)) - p
       if excess == 0 { return x }
       if excess > 0 { high = x } else { low = x }
-      var next = x - excess / IncompleteBeta.density(x, a, b)
-      if !(next > low && next < high) { next = (low + high) / 2 }
-      if abs(next - x) <= x * 4e-16 || high - low <= high * 4e-16 { return next }
+      let newton = excess / IncompleteBeta.density(x, a, b)
+      let bend = Double(a - 1) / x - Double(b - 1) / (1 - x)
+      // Not farther than twice Newton's step, nor back.
+      var next = x - newton / max(0.5, 1 - newton * bend / 2)
+      let isInside = next > low && next < high
+      if !isInside { next = (low + high) / 2 }
+      let step = abs(next - x)
+      if step <= x * 4e-16 || high - low <= high * 4e-16 { return next }
+      // What is left after a step is about its third power, in standard deviations.
+      let deviation = (x * (1 - x) / Double(a + b)).squareRoot()
+      if isInside, step <= 1e-6 * deviation { return next }
       x = next
     }
     return x
+  }
+
+  /// The same to about three digits for counts that are not small (Abramowitz and Stegun 1964,
+  /// 26.5.22).
+  private static func approximateBetaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
+    let y = -Normal.quantile(p)
+    let (left, right) = (1 / (2 * a - 1), 1 / (2 * b - 1))
+    let h = 2 / (left + right)
+    let lambda = (y * y - 3) / 6
+    let w =
+      y * (h + lambda).squareRoot() / h - (right - left) * (lambda + 5 / 6 - 2 / (3 * h))
+    return a / (a + b * Elementary.exp(2 * w))
   }
 }
