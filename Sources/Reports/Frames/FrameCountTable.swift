@@ -45,11 +45,7 @@ public struct FrameCountTable: Sendable {
     let reason = Undefined.cell(Undefined.reason(needingBoth: test))
     let lines = ErrorLine.lines(row.results)
     func rate(_ rate: Rate?, _ reason: String) -> String {
-      rate.defined.flatMap { rate in
-        var shown = rate
-        shown.interval = Self.wider(rate.interval, rate.clustered)
-        return figures.full(shown)
-      } ?? Undefined.cell(reason)
+      rate.defined.flatMap { figures.full($0.withWiderInterval) } ?? Undefined.cell(reason)
     }
     let eer = test.species.count > 1 ? test.eerWorst : test.eer
     return [
@@ -60,21 +56,14 @@ public struct FrameCountTable: Sendable {
       rate(test.bonaFide.bpcer, lines.last?.undefined ?? Undefined.noBonaFide),
       eer.map { eer in
         figures.percent(eer.value)
-          + (Self.wider(eer.interval, eer.clustered).map { " [\(figures.range($0))]" } ?? "")
+          + (WiderInterval.of(eer.interval, eer.clustered).map { " [\(figures.range($0))]" } ?? "")
       } ?? reason,
       test.auc.map { auc in
         figures.area(auc.value)
-          + (Self.wider(auc.interval, auc.clustered).map { " [\(figures.areaRange($0))]" } ?? "")
+          + (WiderInterval.of(auc.interval, auc.clustered).map { " [\(figures.areaRange($0))]" }
+            ?? "")
       } ?? reason,
     ]
-  }
-
-  /// Rows of one cluster are no independent trials: where that widens an interval, it counts.
-  private static func wider(
-    _ exact: ConfidenceInterval?, _ clustered: ConfidenceInterval?
-  ) -> ConfidenceInterval? {
-    guard let exact, let clustered else { return exact ?? clustered }
-    return clustered.upper - clustered.lower > exact.upper - exact.lower ? clustered : exact
   }
 
   private func text(_ figures: Figures) -> String {

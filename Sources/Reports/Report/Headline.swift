@@ -66,11 +66,8 @@ struct Headline {
 
   private func described(_ name: String, _ rate: Rate) -> String {
     let value = rate.value.map(figures.percent) ?? "undefined"
-    guard let interval = rate.interval else { return "\(name) \(value)" }
-    // Rows of one cluster are no independent trials: where that widens the interval, it counts.
-    let isWider = rate.clustered.map { $0.upper - $0.lower > interval.upper - interval.lower }
-    let shown = isWider == true ? rate.clustered ?? interval : interval
-    let over = isWider == true ? " over clusters" : ""
+    guard let shown = rate.widerInterval else { return "\(name) \(value)" }
+    let over = shown == rate.interval ? "" : " over clusters"
     return "\(name) \(value), \(figures.level(shown.level)) interval\(over) "
       + figures.range(shown)
   }

@@ -95,7 +95,9 @@ public struct ReportMarkdown {
   private var intervalNote: Markdown {
     let levels = Set(report.subsystems.map(\.results.options.confidenceLevel)).sorted()
     let texts = levels.map { figures.level($0) }
-    return "\(texts.joined(separator: " or ")) interval"
+    let isClustered = report.subsystems.contains { ($0.results.bootstrap?.replicates ?? 0) > 0 }
+    let which = isClustered ? ", the wider of exact and over clusters" : ""
+    return "\(texts.joined(separator: " or ")) interval\(which)"
   }
 
   private mutating func addPictureNote() {

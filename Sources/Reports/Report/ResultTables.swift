@@ -136,7 +136,9 @@ extension NamedResults {
       let test = results.test
       let lines = ErrorLine.lines(results)
       func cell(_ rate: Rate?, _ reason: String) -> Markdown {
-        Markdown(data: rate.defined.flatMap(figures.full) ?? Undefined.cell(reason))
+        Markdown(
+          data: rate.defined.flatMap { figures.full($0.withWiderInterval) }
+            ?? Undefined.cell(reason))
       }
       let attackReason = lines.first?.undefined ?? Undefined.noAttack
       let eer = test.species.count > 1 ? test.eerWorst : test.eer
@@ -150,12 +152,14 @@ extension NamedResults {
         Markdown(
           data: eer.map { eer in
             figures.percent(eer.value)
-              + (eer.interval.map { " [\(figures.range($0))]" } ?? " (no interval)")
+              + (WiderInterval.of(eer.interval, eer.clustered)
+                .map { " [\(figures.range($0))]" } ?? " (no interval)")
           } ?? both),
         Markdown(
           data: test.auc.map { auc in
             figures.area(auc.value)
-              + (auc.interval.map { " [\(figures.areaRange($0))]" } ?? " (no interval)")
+              + (WiderInterval.of(auc.interval, auc.clustered)
+                .map { " [\(figures.areaRange($0))]" } ?? " (no interval)")
           } ?? both),
       ])
     }
