@@ -76,16 +76,17 @@ public enum ProportionInterval {
       if excess == 0 { return x }
       if excess > 0 { high = x } else { low = x }
       let newton = excess / IncompleteBeta.density(x, a, b)
-      let bend = Double(a - 1) / x - Double(b - 1) / (1 - x)
-      // Not farther than twice Newton's step, nor back.
-      var next = x - newton / max(0.5, 1 - newton * bend / 2)
-      let isInside = next > low && next < high
-      if !isInside { next = (low + high) / 2 }
-      let step = abs(next - x)
-      if step <= x * 4e-16 || high - low <= high * 4e-16 { return next }
-      // What is left after a step is about its third power, in standard deviations.
       let deviation = (x * (1 - x) / Double(a + b)).squareRoot()
-      if isInside, step <= 1e-6 * deviation { return next }
+      var next = x - newton
+      if abs(newton) <= deviation {
+        let bend = Double(a - 1) / x - Double(b - 1) / (1 - x)
+        next = x - newton / max(0.5, 1 - newton * bend / 2)
+        // What is left after a step is about its third power, in standard deviations. Rounding may
+        // put the answer outside the bracket, so this is asked first.
+        if abs(next - x) <= 1e-6 * deviation { return next }
+      }
+      if !(next > low && next < high) { next = (low + high) / 2 }
+      if abs(next - x) <= x * 4e-16 || high - low <= high * 4e-16 { return next }
       x = next
     }
     return x
