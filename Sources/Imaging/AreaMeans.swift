@@ -88,8 +88,7 @@ func areaMeans(
   let source = picture.bytes.span
   let depth = picture.channels.rawValue
   var rows = SourceRows(rect, of: picture, border: border)
-  // One more than needed, so that the last pixel can be read as four numbers.
-  var sums = [UInt32](repeating: 0, count: rows.rowCount + 1)
+  var sums = [UInt32](repeating: 0, count: rows.rowCount)
   var result = [UInt8](repeating: 0, count: width * depth * height)
   for (y, run) in down.runs.enumerated() {
     for row in run.first...run.last {
@@ -115,7 +114,7 @@ private func add(
   replacing: Bool
 ) {
   var sums = sums.mutableSpan
-  precondition(line.count < sums.count)
+  precondition(line.count == sums.count)
   guard weight > 257 else {
     // 255 · 257 fits 16 bits, where eight products are one instruction.
     addSmall(line, times: UInt16(truncatingIfNeeded: weight), to: &sums, replacing: replacing)
@@ -137,7 +136,7 @@ private func addSmall(
   _ line: borrowing Span<UInt8>, times weight: UInt16, to sums: inout MutableSpan<UInt32>,
   replacing: Bool
 ) {
-  precondition(line.count < sums.count)
+  precondition(line.count == sums.count)
   if replacing {
     for index in 0..<line.count {
       unsafe sums[unchecked: index] = UInt32(UInt16(line[unchecked: index]) &* weight)
@@ -158,7 +157,7 @@ private func sumSingles(
   var result = result.mutableSpan
   let runs = across.runs.span
   let inner = across.inner
-  precondition(sums.count == across.count + 1 && start + runs.count <= result.count)
+  precondition(sums.count == across.count && start + runs.count <= result.count)
   for x in 0..<runs.count {
     let run = unsafe runs[unchecked: x]
     var sum = unsafe UInt64(sums[unchecked: run.first]) &* run.firstWeight
@@ -174,39 +173,65 @@ private func sumSingles(
 }
 
 /// Sums a row of RGB pixels across.
-/// Sums a row of RGB pixels across.
 private func sumTriples(
   _ sums: borrowing Span<UInt32>, _ across: Coverage, _ divide: RoundedDivision,
   into result: inout [UInt8], at start: Int
 ) {
   var result = result.mutableSpan
   let runs = across.runs.span
-  precondition(sums.count == across.count * 3 + 1 && start + runs.count * 3 <= result.count)
+  let inner = across.inner
+  precondition(sums.count == across.count * 3 && start + runs.count * 3 <= result.count)
   for x in 0..<runs.count {
     let run = unsafe runs[unchecked: x]
-    var sum = unsafe pixel(sums, run.first) &* run.firstWeight
+    var at = run.first &* 3
+    var sum = unsafe Triple(sums, at).times(run.firstWeight)
     if run.last > run.first {
-      var between = SIMD4<UInt64>()
-      for column in (run.first &+ 1)..<run.last {
-        between &+= unsafe pixel(sums, column)
+      let end = run.last &* 3
+      var between = Triple()
+      at &+= 3
+      while at < end {
+        unsafe between.add(Triple(sums, at))
+        at &+= 3
       }
-      sum &+= between &* across.inner
-      unsafe sum &+= pixel(sums, run.last) &* run.lastWeight
+      sum.add(between.times(inner))
+      unsafe sum.add(Triple(sums, end).times(run.lastWeight))
     }
     let place = start &+ x &* 3
-    unsafe result[unchecked: place] = divide(sum.x)
-    unsafe result[unchecked: place &+ 1] = divide(sum.y)
-    unsafe result[unchecked: place &+ 2] = divide(sum.z)
+    unsafe result[unchecked: place] = divide(sum.red)
+    unsafe result[unchecked: place &+ 1] = divide(sum.green)
+    unsafe result[unchecked: place &+ 2] = divide(sum.blue)
   }
 }
 
-/// The sums of one pixel's channels, and one number more, because four are one load.
-@inline(__always)
-@unsafe
-private func pixel(_ sums: borrowing Span<UInt32>, _ column: Int) -> SIMD4<UInt64> {
-  let at = column &* 3
-  let four = unsafe SIMD4<UInt32>(
-    sums[unchecked: at], sums[unchecked: at &+ 1], sums[unchecked: at &+ 2],
-    sums[unchecked: at &+ 3])
-  return SIMD4<UInt64>(truncatingIfNeeded: four)
+/// Sums of three channels side by side.
+private struct Triple {
+  var red: UInt64 = 0
+  var green: UInt64 = 0
+  var blue: UInt64 = 0
+
+  init() {}
+
+  @inline(__always)
+  @unsafe
+  init(_ sums: borrowing Span<UInt32>, _ place: Int) {
+    unsafe red = UInt64(sums[unchecked: place])
+    unsafe green = UInt64(sums[unchecked: place &+ 1])
+    unsafe blue = UInt64(sums[unchecked: place &+ 2])
+  }
+
+  @inline(__always)
+  mutating func add(_ other: Triple) {
+    red &+= other.red
+    green &+= other.green
+    blue &+= other.blue
+  }
+
+  @inline(__always)
+  func times(_ weight: UInt64) -> Triple {
+    var product = self
+    product.red &*= weight
+    product.green &*= weight
+    product.blue &*= weight
+    return product
+  }
 }
