@@ -41,6 +41,9 @@ let modules: [Module] = [
   Module(name: "Statistics", kind: .swift, imports: ["CGSL"]),
   Module(name: "ErrorRates", kind: .swift, imports: ["PADVocabulary", "Statistics"]),
   Module(name: "Comparison", kind: .swift, imports: ["ErrorRates"]),
+  Module(
+    name: "ReleaseGate", kind: .swift, imports: ["Comparison", "Evidence"],
+    embedded: ["Policies"]),
   Module(name: "ScoreFiles", kind: .swift, imports: ["StructuredText"]),
   Module(
     name: "Imaging", kind: .swift, imports: ["PADVocabulary", "CImageCodecs", "CGSL"]),
@@ -74,6 +77,7 @@ let suites: [(name: String, imports: [String], products: [Target.Dependency])] =
   ("Statistics", [], []),
   ("ErrorRates", [], []),
   ("Comparison", [], []),
+  ("ReleaseGate", [], []),
   ("ScoreFiles", ["ErrorRates"], []),
   ("Imaging", [], []),
   ("Datasets", [], []),

@@ -1,0 +1,86 @@
+import Comparison
+import ErrorRates
+import PADVocabulary
+import StructuredText
+
+/// Judges runs by policies.
+public enum Gate {
+  /// Judges a run, and where the policy asks for it compares it with the released version.
+  ///
+  /// Whatever is missing, empty, not finite or not what the policy asks for makes the verdict
+  /// "cannot judge"; nothing of the kind passes. A limit is kept when the one-sided confidence bound
+  /// keeps it, broken when the bound on the other side breaks it, undecided in between. Where
+  /// presentations share clusters the bounds are the wider of the exact binomial ones and those of
+  /// the clustered bootstrap. A rule over several species passes when each does
+  /// (intersection-union) and fails when one does after Holm's correction.
+  ///
+  /// - Parameters:
+  ///   - baseline: the released version's run on the same presentations; rules of no regression
+  ///     need it.
+  ///   - date: the day for which waivers and expiry dates are read.
+  public static func judge(
+    _ candidate: GateEvidence, by policy: Policy, baseline: GateEvidence? = nil,
+    on date: CalendarDate, options: GateOptions = GateOptions()
+  ) -> GateVerdict {
+    let admission = Admission(candidate: candidate, baseline: baseline, policy: policy, date: date)
+    let faults = admission.faults()
+    var verdict = GateVerdict(
+      policy: policy, candidate: candidate.outcomes.name, baseline: baseline?.outcomes.name,
+      candidateDigest: candidate.outcomeDigest, baselineDigest: baseline?.outcomeDigest,
+      date: date, status: .cannotJudge, faults: faults, rules: [],
+      warnings: admission.warnings())
+    // Figures of evidence that is unfit would only be quoted.
+    if !faults.isEmpty { return verdict }
+    let judge = RuleJudge(evidence: candidate, policy: policy, options: options)
+    verdict.rules = policy.rules.map { judge.judge($0) }
+    if let baseline {
+      let regression = RegressionJudge(
+        candidate: candidate, baseline: baseline, policy: policy, options: options,
+        isSameEvidence: verdict.candidateDigest == verdict.baselineDigest)
+      verdict.rules += policy.noRegression.map { regression.judge($0) }
+    }
+    if !policy.golden.isEmpty {
+      verdict.rules.append(GoldenJudge(evidence: candidate, policy: policy).judge())
+    }
+    for index in verdict.rules.indices {
+      verdict.rules[index].settle(waivers: policy.waivers.filter { $0.expires >= date })
+    }
+    verdict.status = .combined(verdict.rules.map(\.status))
+    verdict.warnings += verdict.rules.flatMap { rule in
+      rule.diagnostics.filter { $0.severity == .warning }
+    }
+    verdict.warnings += verdict.usedWaivers.map {
+      Diagnostic(
+        .warning, "rule \($0.rule) is waived until \($0.expires): \($0.reason.printable)")
+    }
+    return verdict
+  }
+}
+
+extension RuleResult {
+  /// Makes a result that `settle` then gives its status.
+  init(_ id: String, _ requirement: String, _ status: RuleStatus) {
+    self.init(
+      id: id, requirement: requirement, ruleStatus: status, status: .cannotJudge, findings: [],
+      diagnostics: [])
+  }
+
+  /// Adds why the rule cannot be judged.
+  mutating func refuse(_ message: String, remedy: String = "") {
+    diagnostics.append(Diagnostic(.error, "rule \(id): \(message)", remedy: remedy))
+  }
+
+  /// Applies waivers and sums the findings up; a rule without a finding cannot be judged.
+  mutating func settle(waivers: [Waiver]) {
+    for index in findings.indices
+    where findings[index].status == .fail || findings[index].status == .undecided {
+      findings[index].waiver = waivers.first {
+        $0.rule == id && ($0.species == nil || $0.species == findings[index].species)
+      }
+    }
+    let isUnfit = findings.isEmpty || diagnostics.contains { $0.severity == .error }
+    status =
+      isUnfit
+      ? .cannotJudge : .combined(findings.filter { $0.waiver == nil }.map(\.status))
+  }
+}
