@@ -42,6 +42,14 @@ extension Admission {
           "the policy names neither species nor a dataset: the verdict holds for what was "
             + "tested, whatever that was"))
     }
+    if !policy.noRegression.isEmpty, policy.baseline.outcomes == nil {
+      list.append(
+        Diagnostic(
+          .note,
+          "the policy does not say which outcomes are the baseline's: the comparison holds "
+            + "for the run that was named",
+          remedy: "put the released run's digest under 'baseline: outcomes'"))
+    }
     return list
   }
 

@@ -58,6 +58,9 @@ public struct Finding: Sendable, Hashable {
   public var method: String
   /// What it comes to.
   public var status: GateStatus
+  /// Whether an undecided finding lacks presentations; `false` where more of them would not help,
+  /// because it hangs on refusals, on a test of the full system, or on a figure without a bound.
+  public var isThin: Bool
   /// About how many more presentations of this species (or more bona fide ones) would decide at the
   /// present rate; `nil` when none are needed or no number can be told.
   public var moreNeeded: Int?
@@ -131,7 +134,7 @@ public struct GateVerdict: Sendable, Hashable {
   /// What would decide the undecided findings, the most needed first within a rule.
   public var needs: [EvidenceNeed] {
     rules.flatMap { rule in
-      rule.findings.filter { $0.status == .undecided && $0.waiver == nil }.map {
+      rule.findings.filter { $0.status == .undecided && $0.isThin && $0.waiver == nil }.map {
         EvidenceNeed(
           rule: rule.id, species: $0.species, slice: $0.slice, presentations: $0.moreNeeded)
       }.sorted { ($0.presentations ?? .max) > ($1.presentations ?? .max) }

@@ -42,6 +42,7 @@ struct GoldenJudge {
       // A refusal is no acceptance, but neither does it show that the presentation is recognised.
       let isThwarted = !mayPass && policy.nonResponsePolicy == .operational
       finding.status = isThwarted ? .undecided : .fail
+      finding.isThin = false
       finding.note = "no response (\(reason.rawValue.printable))"
     }
     return finding

@@ -40,10 +40,12 @@ struct LimitFinding {
       case .pass: finding.status = .pass
       case .fail:
         let corrected = 1 - (1 - rule.level) / Double(comparisons)
-        let isCertain =
-          comparisons == 1 || self.verdict(counts, limit, level: corrected) == .fail
-        finding.status = isCertain ? .fail : .undecided
-        if !isCertain { finding.note = "broken at the rule's level, not after Holm's correction" }
+        let strict = comparisons == 1 ? verdict : self.verdict(counts, limit, level: corrected)
+        finding.status = strict == .fail ? .fail : .undecided
+        if case .undecided(let needed) = strict {
+          finding.note = "broken at the rule's level, not after Holm's correction"
+          finding.moreNeeded = needed.map { max(1, $0 - counts.trials) }
+        }
       case .undecided(let needed):
         finding.moreNeeded = needed.map { max(1, $0 - counts.trials) }
       }
@@ -80,6 +82,7 @@ struct LimitFinding {
       }
     } else {
       finding.note = "no bound is defined for this figure; a rule with 'bound: point' can judge it"
+      finding.isThin = false
     }
     requireSize(&finding)
     return finding
@@ -99,6 +102,7 @@ struct LimitFinding {
       let missing = rule.minimumTrials - finding.trials
       finding.status = .undecided
       finding.moreNeeded = max(missing, finding.moreNeeded ?? 0)
+      finding.isThin = true
       finding.note = "the rule asks for \(rule.minimumTrials) trials"
     } else if finding.clusters < rule.minimumClusters, finding.status != .fail {
       finding.status = .undecided
@@ -117,7 +121,7 @@ extension Finding {
     self.init(
       species: nil, slice: nil, presentation: nil, errors: errors, trials: trials,
       clusters: clusters, value: value, lower: lower, upper: upper, method: method,
-      status: status, moreNeeded: nil, note: note, waiver: nil)
+      status: status, isThin: true, moreNeeded: nil, note: note, waiver: nil)
   }
 
   /// Reads a finding about APCER as one about IAPAR: a full system accepts only what its detector
@@ -127,6 +131,7 @@ extension Finding {
     self.note = self.note.isEmpty ? note : note + "; " + self.note
     if status == .fail {
       status = .undecided
+      isThin = false
       moreNeeded = nil
     }
   }

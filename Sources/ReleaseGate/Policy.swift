@@ -44,6 +44,8 @@ public struct Policy: Sendable, Hashable {
     public var expires: CalendarDate?
   }
 
+  /// The digest of the file it was read from.
+  public var digest: ContentDigest
   /// Its name: a word.
   public var id: String
   /// Its version, as text.

@@ -8,15 +8,15 @@ extension Policy {
   ///
   /// - Throws: `FileFault` when it cannot be read; `InvalidInput` with everything that is wrong.
   public static func read(path: String) throws -> Policy {
-    let root = try StrictYAML.read(path: path)
-    return try PolicyReader.policy(root, file: path)
+    try parse(readWholeFile(path, cap: StrictYAML.maximumBytes), file: path)
   }
 
   /// Parses the bytes of a policy; `file` stands for it in diagnostics.
   ///
   /// - Throws: `InvalidInput` with everything that is wrong.
   public static func parse(_ bytes: [UInt8], file: String) throws(InvalidInput) -> Policy {
-    try PolicyReader.policy(StrictYAML.parse(bytes, name: file), file: file)
+    try PolicyReader.policy(
+      StrictYAML.parse(bytes, name: file), digest: ContentDigest(of: bytes), file: file)
   }
 }
 
@@ -29,14 +29,17 @@ struct PolicyReader {
   ]
 
   var diagnostics: DiagnosticList
+  let fileDigest: ContentDigest
   /// What rules take that state none of their own.
   var level = 0.95
   var minimumTrials = 1
   var minimumClusters = 1
   var status = RuleStatus.own
 
-  static func policy(_ root: YAMLNode, file: String) throws(InvalidInput) -> Policy {
-    var reader = PolicyReader(diagnostics: DiagnosticList(file: file))
+  static func policy(
+    _ root: YAMLNode, digest: ContentDigest, file: String
+  ) throws(InvalidInput) -> Policy {
+    var reader = PolicyReader(diagnostics: DiagnosticList(file: file), fileDigest: digest)
     let policy = reader.read(root)
     guard let policy, !reader.diagnostics.hasErrors else {
       throw InvalidInput(inFileOrder(reader.diagnostics.all))
@@ -67,7 +70,8 @@ struct PolicyReader {
     let names = rules.map(\.id) + regressions.map(\.id)
     refuseRepeated(names, in: mapping)
     return Policy(
-      id: id, version: version, title: mapping["title"].flatMap { words($0) } ?? id,
+      digest: fileDigest, id: id, version: version,
+      title: mapping["title"].flatMap { words($0) } ?? id,
       source: mapping["source"].flatMap { words($0) } ?? "", status: status,
       isSuperseded: mapping["superseded"]?.flag(&diagnostics) ?? false,
       nonResponsePolicy: policy,

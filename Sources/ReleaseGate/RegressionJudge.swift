@@ -100,6 +100,7 @@ struct RegressionJudge {
     {
       finding.status = .undecided
       finding.note = LimitFinding.refusalNote
+      finding.isThin = false
     }
     if counts.pairs < rule.minimumTrials, finding.status != .fail {
       finding.status = .undecided
@@ -121,16 +122,19 @@ struct RegressionJudge {
     finding.lower = interval.lower
     finding.upper = interval.upper
     finding.method = interval.method.description
+    // One of several comparisons fails only after Holm's correction.
+    let corrected = 1 - (1 - rule.level) / Double(max(comparisons, 1))
     if interval.upper < rule.margin {
       finding.status = .pass
     } else if interval.lower > rule.margin {
-      let corrected = 1 - (1 - rule.level) / Double(max(comparisons, 1))
       let strict = comparisons > 1 ? bounds(counts, level: corrected) : interval
       if let strict, strict.lower > rule.margin { finding.status = .fail }
     }
     if finding.status == .undecided, !counts.isClustered {
-      finding.moreNeeded = PairsNeeded(counts, margin: rule.margin, level: rule.level)
-        .total.map { max(1, $0 - counts.pairs) }
+      let isWorse = counts.difference.map { $0 > rule.margin } ?? false
+      finding.moreNeeded = PairsNeeded(
+        counts, margin: rule.margin, level: isWorse ? corrected : rule.level
+      ).total.map { max(1, $0 - counts.pairs) }
     }
     return finding
   }

@@ -33,7 +33,7 @@ struct RuleJudge {
     if rule.metric.isOfCurve {
       judgeCurve(rule, values, &result)
     } else if rule.metric.isOfSystem {
-      judgeSystem(rule, &result)
+      judgeSystem(rule, values, &result)
     } else {
       judgeCounts(rule, values, standIn: false, &result)
     }
@@ -104,6 +104,7 @@ struct RuleJudge {
       {
         finding.status = .undecided
         finding.note = LimitFinding.refusalNote
+        finding.isThin = false
       }
       if standIn { finding.standsIn() }
       finding.species = species
@@ -137,14 +138,15 @@ struct RuleJudge {
 
   // MARK: Rates of the full system
 
-  private func judgeSystem(_ rule: PolicyRule, _ result: inout RuleResult) {
+  private func judgeSystem(
+    _ rule: PolicyRule, _ values: [String?], _ result: inout RuleResult
+  ) {
     if rule.slice != nil, rule.metric != .iapar {
       result.refuse("rates of the full system are not known by slice")
       return
     }
     let measured = evidence.systemRates.filter { $0.metric == rule.metric }
     if measured.isEmpty, rule.metric == .iapar {
-      let values = slices(rule.slice, &result)
       judgeCounts(rule, values, standIn: true, &result)
       return
     }

@@ -132,6 +132,15 @@ struct PolicyReadingTests {
     #expect(throws: InvalidInput.self) { try Policy.parse(bytes, file: name) }
   }
 
+  @Test func `a policy file is known by the digest of its bytes`() throws {
+    let scratch = try Scratch()
+    let path = try scratch.write("p.yaml", head)
+    let policy = try Policy.read(path: path)
+    #expect(policy.digest == ContentDigest(of: head))
+    #expect(try Policy.parse(Array(head.utf8), file: "x") == policy)
+    #expect(throws: FileFault.self) { try Policy.read(path: scratch.path("none.yaml")) }
+  }
+
   @Test func `a whole policy is read as written`() throws {
     let digest = ContentDigest(of: "set")
     let policy = try policy(

@@ -101,6 +101,34 @@ struct RegressionTests {
     }
   }
 
+  @Test func `the number of pairs that would decide does decide`() throws {
+    // 3 newly wrong and 1 repaired of 60: too many by a point and more, but too few to tell.
+    let rates: [(trials: Int, worse: Int, better: Int)] = [(60, 3, 1), (200, 1, 1), (60, 0, 0)]
+    for (trials, worse, better) in rates {
+      func judged(_ n: Int, up: Bool) throws -> Finding {
+        let scale = Double(n) / Double(trials)
+        let rounding: FloatingPointRoundingRule = up ? .up : .down
+        let newly = Int((Double(worse) * scale).rounded(rounding))
+        let mended = Int((Double(better) * scale).rounded(up ? .down : .up))
+        var (baseline, candidate) = versions(trials: n, seed: 1, kept: 0, added: 0)
+        for index in 60..<(60 + newly) {
+          candidate.outcomes.outcomes[index].outcome = .score(0.7)
+        }
+        for index in (60 + newly)..<(60 + newly + mended) {
+          baseline.outcomes.outcomes[index].outcome = .score(0.7)
+        }
+        return try #require(
+          verdict(candidate, try gate(), baseline: baseline).rule("worse")?.findings.first)
+      }
+      let isBetter = Double(worse - better) / Double(trials) < 0.005
+      let first = try judged(trials, up: isBetter)
+      #expect(first.status == .undecided)
+      let more = try #require(first.moreNeeded)
+      let enough = try judged(trials + more, up: isBetter)
+      #expect(enough.status == (isBetter ? .pass : .fail), "\(trials) \(worse) \(more)")
+    }
+  }
+
   @Test func `refusing what the released version accepted is no repair`() throws {
     var (baseline, candidate) = versions(trials: 3000, seed: 5, kept: 0.01, added: 0)
     for index in 60..<120 {

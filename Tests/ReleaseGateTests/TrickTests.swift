@@ -77,6 +77,7 @@ struct TrickTests {
     let found = try judged("operational", refused: 28)
     #expect(found.rule("apnrr")?.status == .pass && found.rule("apcer")?.status == .undecided)
     #expect(found.allText.contains("refused attacks count as thwarted"))
+    #expect(found.needs.isEmpty)
   }
 
   @Test func `refusing half the bona fides`() throws {
