@@ -86,27 +86,6 @@ public struct RuleResult: Sendable, Hashable, Identifiable {
   public var diagnostics: [Diagnostic]
 }
 
-/// More presentations that would make an undecided verdict decided.
-public struct EvidenceNeed: Sendable, Hashable, CustomStringConvertible {
-  /// The rule.
-  public var rule: String
-  /// The species; `nil` for bona fide presentations.
-  public var species: PAISpecies?
-  /// The value of the rule's slice; `nil` without a slice.
-  public var slice: String?
-  /// About how many more; `nil` when no number can be told.
-  public var presentations: Int?
-
-  /// `needs about 120 more presentations of print`.
-  public var description: String {
-    let count = presentations.map { "about \($0) more" } ?? "more"
-    let kind = species.map { "presentations of \($0.name.printable)" } ?? "bona fide presentations"
-    let part = slice.map { " in \($0.printable)" } ?? ""
-    let clusters = presentations == nil ? " (more subjects or series, not more of the same)" : ""
-    return "needs \(count) \(kind)\(part)\(clusters)"
-  }
-}
-
 /// What a gate says of a run under a policy. It is about the presentations tested and says nothing
 /// that a laboratory or an authority would have to say.
 public struct GateVerdict: Sendable, Hashable {
@@ -133,10 +112,13 @@ public struct GateVerdict: Sendable, Hashable {
 
   /// What would decide the undecided findings, the most needed first within a rule.
   public var needs: [EvidenceNeed] {
-    rules.flatMap { rule in
+    let curves = Set(policy.rules.filter(\.metric.isOfCurve).map(\.id))
+    return rules.flatMap { rule in
       rule.findings.filter { $0.status == .undecided && $0.isThin && $0.waiver == nil }.map {
         EvidenceNeed(
-          rule: rule.id, species: $0.species, slice: $0.slice, presentations: $0.moreNeeded)
+          rule: rule.id, species: $0.species, slice: $0.slice,
+          isOfEveryClass: $0.species == nil && curves.contains(rule.id),
+          presentations: $0.moreNeeded)
       }.sorted { ($0.presentations ?? .max) > ($1.presentations ?? .max) }
     }
   }
@@ -150,7 +132,7 @@ public struct GateVerdict: Sendable, Hashable {
 
   /// The verdict in a sentence.
   public var summary: String {
-    let policyName = "policy \(policy.id.printable) \(policy.version.printable)"
+    let policyName = "policy \(policy.id.printable), version \(policy.version.printable)"
     let verb =
       switch status {
       case .pass: usedWaivers.isEmpty ? "keeps" : "keeps, rules waived apart,"

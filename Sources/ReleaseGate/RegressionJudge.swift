@@ -239,7 +239,9 @@ extension NoRegressionRule {
     let scope =
       species.map { " of " + $0.map(\.name.printable).joined(separator: ", ") }
       ?? (metric.isOfAttacks ? " of every species" : "")
-    return "\(metric)\(scope) no more than \(NumberText.shortest(margin)) above the baseline, by "
+    let part = slice?.words ?? ""
+    return
+      "\(metric)\(scope)\(part) no more than \(NumberText.shortest(margin)) above the baseline, by "
       + "the one-sided \(NumberText.shortest(level * 100)) % bound of the paired difference"
   }
 }

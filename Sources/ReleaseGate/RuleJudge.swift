@@ -192,19 +192,24 @@ extension SystemRate {
   }
 }
 
+extension PolicySlice {
+  /// The slice in words that follow the figure's name.
+  var words: String {
+    value.map { " for \(attribute.printable) \($0.printable)" }
+      ?? " for every value of \(attribute.printable)"
+  }
+}
+
 extension PolicyRule {
   /// What the rule asks for, in words.
   var requirement: String {
     let scope =
       species.map { " of " + $0.map(\.name.printable).joined(separator: ", ") }
       ?? (metric.isOfAttacks ? " of every species" : "")
-    let part = slice.map { slice in
-      " where \(slice.attribute.printable) is "
-        + (slice.value?.printable ?? "the same, value by value")
-    }
+    let part = slice?.words ?? ""
     let held =
       bound == .point
       ? "the rate itself" : "by the one-sided \(NumberText.shortest(level * 100)) % bound"
-    return "\(metric)\(scope)\(part ?? "") \(sense.rawValue) \(NumberText.shortest(limit)), \(held)"
+    return "\(metric)\(scope)\(part) \(sense.rawValue) \(NumberText.shortest(limit)), \(held)"
   }
 }

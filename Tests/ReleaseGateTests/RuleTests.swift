@@ -82,7 +82,7 @@ struct RuleTests {
     let found = verdict(asVideos, try policy())
     #expect(found.status == .undecided)
     #expect(found.warnings.contains { $0.message.contains("fewer than 20 clusters") })
-    #expect(found.needs.contains { $0.description.contains("more subjects or series") })
+    #expect(found.needs.contains { $0.description.contains("of more subjects or series") })
   }
 
   @Test func `slices are judged value by value and an empty one is no pass`() throws {
@@ -103,6 +103,9 @@ struct RuleTests {
     #expect(try judged("attribute: sex")?.findings.map(\.slice) == ["f", "m"])
     #expect(try judged("attribute: sex")?.findings.map(\.status) == [.fail, .pass])
     #expect(try judged("attribute: sex, value: m")?.status == .pass)
+    #expect(
+      try judged("attribute: sex, value: m")?.requirement
+        == "bpcer for sex m at most 0.15, by the one-sided 95 % bound")
     #expect(try judged("attribute: sex, value: x")?.status == .cannotJudge)
     let unknown = try judged("attribute: sexx")
     #expect(unknown?.status == .cannotJudge)
@@ -146,6 +149,8 @@ struct RuleTests {
     // A limit of 1 % on APCER means nothing with fewer than 300 attacks.
     let unsupported = try #require(found.rule("b100")?.findings.first)
     #expect(unsupported.status == .undecided && unsupported.moreNeeded == 180)
+    #expect(
+      found.needs.map(\.description) == ["needs about 180 more presentations of every class"])
     // Refusing the worst attacks leaves a curve over responses that flatters; the gate's does not.
     for index in evidence.outcomes.outcomes.indices.suffix(60) {
       evidence.outcomes.outcomes[index].outcome = .nonResponse(.refused)
