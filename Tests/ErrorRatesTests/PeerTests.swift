@@ -73,4 +73,31 @@ struct PeerTests {
     #expect(
       BobCompatible.withFailureToAcquire(fpr: 0, fnr: 0, failures: 0, presentations: 0) == nil)
   }
+
+  @Test func `refused attacks are no burden of bona fide users`() throws {
+    // bob.pad.base pools failures over both classes: 5 attacks without a score of 14 presentations
+    // make FRR 5/14 although every user got through.
+    var table = ScoreTable()
+    for score in [0.7, 0.8, 0.9, 1] { table.append(.score(score), species: nil, cluster: "") }
+    for number in 0..<10 {
+      table.append(
+        number < 5 ? .score(Double(number) / 10) : .nonResponse(.refused),
+        species: PAISpecies("print"), cluster: "")
+    }
+    let pooled = try #require(
+      BobCompatible.withFailureToAcquire(fpr: 0, fnr: 0, failures: 5, presentations: 14))
+    #expect(abs(pooled.frr - 5.0 / 14) <= 1e-15)
+    for policy in NonResponsePolicy.allCases {
+      let results = try ErrorRates.evaluate(
+        dev: nil, test: table, criterion: .fixed(0.5),
+        options: EvaluationOptions(nonResponsePolicy: policy))
+      let test = results.test
+      #expect(test.bonaFide.bpcer.map { [$0.errors, $0.trials] } == [0, 4])
+      #expect(test.bonaFide.bpnrr.errors == 0)
+      #expect(test.species.first.map { [$0.apnrr.errors, $0.apnrr.trials] } == [5, 10])
+      let accepted = policy == .conservative ? 5 : 0
+      let trials = policy == .exclude ? 5 : 10
+      #expect(test.worst.map { [$0.apcer.errors, $0.apcer.trials] } == [accepted, trials])
+    }
+  }
 }
