@@ -3,9 +3,9 @@
 
     bootstrap_with_numpy.py FILE --replicates N --seed S        prints JSON
 
-Scores are sorted once. A replicate draws as many clusters as there are, with replacement, bona fide
-and attacks apart (a cluster is what shares a claimed_id within its class), counts how often each
-was drawn (`bincount`), gathers these multiplicities along the sorted scores and reads all three
+Scores are sorted once. A replicate draws as many clusters as there are, with replacement (a cluster
+is what shares a claimed_id; classes that share clusters are drawn together, others apart), counts
+how often each was drawn (`bincount`), gathers these multiplicities along the sorted scores and reads all three
 figures from running sums. What comes out: the figures of the file, their standard errors and
 percentile intervals, and the seconds that set-up and replicates took.
 """
@@ -32,8 +32,12 @@ class SortedScores:
         values = frame["score"].to_numpy()
         clusters = frame["claimed_id"].to_physical().to_numpy()
         kinds = frame["attack_type"].to_physical().fill_null(0).to_numpy()
+        # Clusters are numbered over both classes, so that one draw can serve both.
+        names, clusters = np.unique(clusters, return_inverse=True)
+        self.clusters = len(names)
         self.live = ClassScores(values[is_live], clusters[is_live])
         self.fake = ClassScores(values[~is_live], clusters[~is_live])
+        self.shares_clusters = np.intersect1d(self.live.present, self.fake.present).size > 0
         thresholds = np.unique(values)
         # At each threshold, and above all of them: how many rows of a class are below.
         self.live_below = np.append(
@@ -45,6 +49,18 @@ class SortedScores:
         self.upper = np.searchsorted(self.fake.scores, self.live.scores, "right")
         kinds = kinds[~is_live][self.fake.order]
         self.species = [np.flatnonzero(kinds == code) for code in np.unique(kinds)]
+
+    def draw(self, generator):
+        """How often each cluster comes in one resample, for bona fide and for attacks."""
+
+        def counts(present):
+            picks = present[generator.integers(0, len(present), len(present))]
+            return np.bincount(picks, minlength=self.clusters)
+
+        if self.shares_clusters:
+            both = counts(np.union1d(self.live.present, self.fake.present))
+            return both, both
+        return counts(self.live.present), counts(self.fake.present)
 
     def figures(self, live_counts, fake_counts):
         """EER, BPCER20 and AUC when cluster i of a class counts so many times."""
@@ -95,15 +111,9 @@ class ClassScores:
     def __init__(self, scores, clusters):
         self.order = np.argsort(scores, kind="stable")
         self.scores = scores[self.order]
-        names, cluster = np.unique(clusters[self.order], return_inverse=True)
-        self.cluster = cluster.astype(np.int32)
-        self.clusters = len(names)
+        self.cluster = clusters[self.order].astype(np.int32)
+        self.present = np.unique(clusters)
         self.running = np.zeros(len(scores) + 1, np.int64)
-
-    def draw(self, generator):
-        """How often each cluster comes in one resample of the clusters."""
-        picks = generator.integers(0, self.clusters, self.clusters)
-        return np.bincount(picks, minlength=self.clusters)
 
     def weigh(self, counts):
         """The weight of each row, and the running weight before each row and after all."""
@@ -120,12 +130,12 @@ def main():
     options = parser.parse_args()
     start = time.perf_counter()
     scores = SortedScores(options.file)
-    parts = (scores.live, scores.fake)
-    figures = scores.figures(*(np.ones(part.clusters, np.int64) for part in parts))
+    once = np.ones(scores.clusters, np.int64)
+    figures = scores.figures(once, once)
     ready, busy = time.perf_counter(), time.process_time()
     generator = np.random.default_rng(options.seed)
     replicates = np.array([
-        scores.figures(*(part.draw(generator) for part in parts))
+        scores.figures(*scores.draw(generator))
         for _ in range(options.replicates)])
     done, finished = time.perf_counter(), time.process_time()
     names = ("eer", "bpcer20", "auc")
@@ -134,7 +144,8 @@ def main():
         "standard_errors": dict(zip(names, replicates.std(axis=0, ddof=1))),
         "lower": dict(zip(names, np.quantile(replicates, 0.025, axis=0))),
         "upper": dict(zip(names, np.quantile(replicates, 0.975, axis=0))),
-        "clusters": [part.clusters for part in parts], "replicates": options.replicates,
+        "clusters": scores.clusters, "shares_clusters": bool(scores.shares_clusters),
+        "replicates": options.replicates,
         "set_up_seconds": ready - start, "replicate_seconds": done - ready,
         "replicate_processor_seconds": finished - busy}, sys.stdout)
 

@@ -102,11 +102,12 @@ def main():
         measure.megabytes(cost.memory),
         measure.times(whole / mine.wall) if not missing else ""])
 
+    together = "together" if peer["shares_clusters"] else "apart"
     print("# Cluster bootstrap\n")
     print(
         f"{options.replicates:,} replicates of EER, BPCER20 and AUC on {options.rows:,} scores, "
-        f"{peer['clusters'][0]:,} clusters of bona fide and {peer['clusters'][1]:,} of attacks, "
-        f"resampled apart; {options.rounds} rounds, medians; {platform.machine()}, "
+        f"{peer['clusters']:,} clusters, drawn {together} for bona fide and attacks; "
+        f"{options.rounds} rounds, medians; {platform.machine()}, "
         f"{os.cpu_count()} cores, load {load:.1f} at the start. Whole time includes start-up and "
         "reading the file. A replicate of padbench is its run with them less its run without. "
         "numpy sorts once; per replicate, `bincount` of the drawn clusters and running sums, on one "
