@@ -74,7 +74,8 @@ struct SpectrumFeatures {
       return nil
     }
     var energy = [Double](repeating: 0, count: Self.side)
-    for cell in rings.indices { energy[rings[cell]] += spectrum.halfPlane[cell] }
+    let power = spectrum.halfPlane.span
+    for cell in power.indices { energy[rings[cell]] += power[cell] }
     let coarse = energy[Self.coarse].reduce(0, +)
     let fine = energy[Self.fine].reduce(0, +)
     guard coarse > 1, fine > 0 else { return nil }
@@ -91,17 +92,24 @@ struct SpectrumFeatures {
     var counts = [Double](repeating: 0, count: last)
     var highest = [Double](repeating: 0, count: last)
     let rows = Array(Self.axis..<last) + Array((side - last + 1)..<(side - Self.axis + 1))
+    let power = power.span
+    let rings = rings.span
     for row in rows {
       let above = (row - 1) &* columns
       let here = row &* columns
       let below = (row + 1) % side &* columns
+      // Sums of three cells above each other; each serves three places.
+      var left = 0.0
+      var middle = power[above &+ Self.axis &- 1] + power[here &+ Self.axis &- 1]
+      middle += power[below &+ Self.axis &- 1]
+      var right = power[above &+ Self.axis] + power[here &+ Self.axis] + power[below &+ Self.axis]
       for u in Self.axis..<last {
+        left = middle
+        middle = right
+        right = power[above &+ u &+ 1] + power[here &+ u &+ 1] + power[below &+ u &+ 1]
         let ring = rings[here &+ u]
         guard ring >= Self.searched.lowerBound, ring < last else { continue }
-        var sum = 1.0
-        for column in (u &- 1)...(u &+ 1) {
-          sum += power[above &+ column] + power[here &+ column] + power[below &+ column]
-        }
+        let sum = 1 + left + middle + right
         highest[ring] = max(highest[ring], sum)
         counts[ring] += 1
         // One logarithm for many factors: none is above 1e15, so no product overflows.

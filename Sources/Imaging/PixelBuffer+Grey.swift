@@ -2,10 +2,8 @@ extension PixelBuffer {
   /// The picture's luma; a grey picture as it is.
   public func grey() -> PixelBuffer {
     guard channels == .rgb else { return self }
-    let source = bytes.span
-    let values = [UInt8](capacity: width * height) { output in
-      for pixel in 0..<(width * height) { output.append(Luma.of(source, at: pixel &* 3)) }
-    }
+    var values = [UInt8](repeating: 0, count: width * height)
+    Luma.fill(&values, from: bytes.span)
     return PixelBuffer(width: width, height: height, channels: .grey, bytes: values)
   }
 
@@ -28,11 +26,25 @@ extension PixelBuffer {
 /// Luma of ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B, in 15-bit fixed point rounded half up, as
 /// OpenCV's `COLOR_RGB2GRAY` computes it for 8 bits.
 enum Luma {
+  /// Writes the luma of RGB pixels.
+  static func fill(_ values: inout [UInt8], from source: borrowing Span<UInt8>) {
+    var values = values.mutableSpan
+    precondition(source.count >= values.count * 3)
+    for pixel in 0..<values.count {
+      let at = pixel &* 3
+      unsafe values[unchecked: pixel] = of(
+        source[unchecked: at], source[unchecked: at &+ 1], source[unchecked: at &+ 2])
+    }
+  }
+
   @inline(__always)
   static func of(_ source: borrowing Span<UInt8>, at index: Int) -> UInt8 {
-    let sum =
-      9798 &* Int32(source[index]) &+ 19235 &* Int32(source[index &+ 1])
-      &+ 3735 &* Int32(source[index &+ 2])
+    of(source[index], source[index &+ 1], source[index &+ 2])
+  }
+
+  @inline(__always)
+  private static func of(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
+    let sum = 9798 &* Int32(red) &+ 19235 &* Int32(green) &+ 3735 &* Int32(blue)
     return UInt8(truncatingIfNeeded: (sum &+ 1 << 14) >> 15)
   }
 }
