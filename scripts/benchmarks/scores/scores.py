@@ -137,6 +137,25 @@ class Bench:
             print(f"- {first} and {name}: {verdict}")
         return costs
 
+    def duplicate_check(self, rows, rounds):
+        """What looking for presentations that are there twice costs."""
+        path = self.file(rows)
+        with_check = self.command(PADBENCH, path, self.output(PADBENCH))
+        costs = {True: [], False: []}
+        for _ in range(rounds):
+            for checks in costs:
+                command = with_check + ([] if checks else ["--allow-duplicates"])
+                costs[checks].append(measure.run(command, str(self.output(PADBENCH))))
+        print(f"\n## Cost of the check for duplicate ids, {rows:,} rows\n")
+        print(measure.table(
+            ["", "wall", "processor", "peak memory"],
+            [[
+                name, measure.seconds(cost.wall), measure.seconds(cost.processor),
+                measure.megabytes(cost.memory),
+            ] for name, cost in (
+                ("with it (the default)", measure.median(costs[True])),
+                ("--allow-duplicates", measure.median(costs[False])))]))
+
     def growth(self, sizes, rounds, known):
         """How the first program's costs grow with the file."""
         print("\n## Growth of padbench\n")
@@ -201,6 +220,7 @@ def main():
         known[options.large] = costs.get(PADBENCH)
         sizes.append(options.large)
     if ours:
+        bench.duplicate_check(sizes[-1], options.rounds_large)
         bench.growth(sizes, options.rounds, known)
     if bench.disagreements:
         sys.exit("the programs do not agree: the times above compare different answers")
