@@ -4,7 +4,7 @@ import Testing
 
 /// Every figure against the plain definition on thousands of small sets full of ties.
 struct ExactCountsTests {
-  private static let sets = 0..<1500
+  private static let sets = 0..<2000
 
   private func evaluate(
     _ set: BruteForce, _ criterion: Criterion? = nil, _ rates: [FixedRate] = [],
