@@ -65,7 +65,7 @@ class Bench:
         if name == PADBENCH:
             return [
                 self.options.padbench, "metrics", str(path), "--oracle", "--criterion", "eer",
-                "--format", "json"]
+                "--format", "json", "--bootstrap", "0"]
         if name == PANDAS:
             return [self.options.peers, str(PEERS / "with_pandas.py"), str(path)]
         if name == POLARS:
