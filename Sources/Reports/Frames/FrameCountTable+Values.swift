@@ -75,7 +75,7 @@ extension FrameCountTable {
           switch value {
           case .text(let text): .init(name, .string(text))
           case .count(let count): .init(name, count.map { .integer($0) } ?? .null)
-          case .number(let number): .init(name, Self.json(number))
+          case .number(let number): .init(name, .shown(number))
           }
         })
     }
@@ -83,14 +83,6 @@ extension FrameCountTable {
       .init("format", .string("padbench-frame-counts-1")), .init("rows", .array(objects)),
       .init("warnings", .array(warnings.map { .string($0.description) })),
     ])
-    guard let bytes = try? value.bytes(.indented) else {
-      preconditionFailure("a number that JSON has no form for was not turned into a text")
-    }
-    return String(decoding: bytes, as: UTF8.self) + "\n"
-  }
-
-  private static func json(_ value: Double?) -> JSONValue {
-    guard let value else { return .null }
-    return value.isFinite ? .number(value) : .string(NumberText.shortest(value))
+    return value.reportText
   }
 }

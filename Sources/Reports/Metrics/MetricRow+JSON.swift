@@ -33,4 +33,20 @@ extension JSONValue {
     if value.isFinite { return .number(value) }
     return .string(NumberText.shortest(value))
   }
+
+  /// The value as an indented text that ends with a line break; a number that JSON has no form for
+  /// is shown as a text.
+  var reportText: String {
+    let bytes = (try? writable.bytes(.indented)) ?? []
+    return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+
+  private var writable: JSONValue {
+    switch self {
+    case .number(let value): .shown(value)
+    case .array(let items): .array(items.map(\.writable))
+    case .object(let members): .object(members.map { .init($0.name, $0.value.writable) })
+    default: self
+    }
+  }
 }

@@ -14,10 +14,7 @@ enum MetricsJSON {
         .init("synthetic", .bool(isSynthetic)),
         .init("detectors", .array(sets.map { object($0) })),
       ] + (folds.map { [.init("folds", .array($0.rows().map(\.json)))] } ?? []))
-    guard let bytes = try? value.bytes(.indented) else {
-      preconditionFailure("a number that JSON has no form for was not turned into a text")
-    }
-    return String(decoding: bytes, as: UTF8.self) + "\n"
+    return value.reportText
   }
 
   private static func object(_ named: NamedResults) -> JSONValue {
