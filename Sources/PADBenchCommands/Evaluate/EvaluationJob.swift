@@ -22,6 +22,7 @@ struct EvaluationJob {
   private let selection: RunSelection
   private let pseudonymizer: Pseudonymizer?
   private let claim: RunFolderClaim
+  private let criterion: Criterion
 
   /// Looks at everything that can be wrong before anything is scored.
   init(options: EvaluateCommand) throws {
@@ -31,7 +32,9 @@ struct EvaluationJob {
       roots: options.source.rootBindings)
     let registry = try Wiring.registry(onnxruntime: options.runtimes.onnxruntime)
     detectors = try Self.distinct(options.detectors.map { try registry.detector($0) })
-    if let card = try options.rates.readThresholdCard(),
+    let card = try options.rates.readThresholdCard()
+    criterion = try options.rates.criterion(card: card)
+    if let card,
       detectors.contains(where: { $0.card.name != card.subsystem })
     {
       Console.note(
@@ -105,12 +108,11 @@ struct EvaluationJob {
   /// The error rates of each detector; a card's own threshold serves where there is no dev.
   private func evaluate(_ result: RunResult, jobs: Int) async throws -> [EvaluationResults] {
     var results: [EvaluationResults] = []
-    let chosen = try options.rates.chosenCriterion()
     let rates = options.rates.evaluationOptions(
       wantsFurtherFigures: true, attackPotentials: dataset.attackPotentials)
     for (position, detector) in detectors.enumerated() {
       let dev = result.table(ofDetector: position, in: .dev)
-      var criterion = chosen
+      var criterion = criterion
       if dev == nil, !options.rates.namesThreshold, let threshold = detector.card.threshold {
         criterion = .card(threshold)
       }
@@ -130,7 +132,8 @@ struct EvaluationJob {
   private func identity(settings: MediaSettings) -> RunIdentity {
     RunIdentity.make(
       dataset: dataset, selection: selection, detectors: detectors, faceFinder: faceFinder,
-      settings: settings, pseudonymKey: pseudonymizer?.keyID ?? "", rates: options.rates)
+      settings: settings, pseudonymKey: pseudonymizer?.keyID ?? "",
+      rates: options.rates.identityEntries(criterion: criterion))
   }
 
   /// Refuses two detectors of one name: a run is addressed as RUN@DETECTOR.

@@ -12,7 +12,7 @@ extension RunIdentity {
   static func make(
     dataset: Dataset, selection: RunSelection, detectors: [any LivenessDetector],
     faceFinder: (any FaceFinder)?, settings: MediaSettings, pseudonymKey: String,
-    rates: RateOptions
+    rates: [(name: String, value: String)]
   ) -> RunIdentity {
     let codecs = CodecVersions.current
     var versions = [
@@ -41,24 +41,28 @@ extension RunIdentity {
       versions: versions,
       processorClass: ProcessorClass.current,
       pseudonymKey: pseudonymKey,
-      rates: rates.identityEntries)
+      rates: rates)
   }
 }
 
 extension RateOptions {
   /// The options that decide what is printed, for a run's identity.
-  var identityEntries: [(name: String, value: String)] {
-    let chosen = (try? chosenCriterion().description) ?? criterion ?? ""
+  ///
+  /// - Parameter criterion: what the threshold is chosen by.
+  func identityEntries(criterion: Criterion) -> [(name: String, value: String)] {
+    let resampling = bootstrapOptions.map { plan in
+      "\(plan.replicates) replicates, \(plan.method), seed \(plan.seed)"
+        + (plan.refitsThreshold ? ", threshold chosen again" : "")
+    }
     return [
-      (name: "criterion", value: oracle ? "oracle:test:" + chosen : chosen),
+      (
+        name: "criterion",
+        value: oracle ? "oracle:test:\(criterion)" : criterion.description
+      ),
       (name: "non_response", value: nonResponse.rawValue),
       (name: "confidence", value: String(confidence)),
       (name: "interval", value: "\(interval.rawValue), \(sides.rawValue)"),
-      (
-        name: "bootstrap",
-        value: bootstrap == 0
-          ? "none" : "\(bootstrap ?? 1000) replicates, \(bootstrapMethod), seed \(seed)"
-      ),
+      (name: "bootstrap", value: resampling ?? "none"),
       (name: "score_meaning", value: scoreMeaning.rawValue),
     ]
   }

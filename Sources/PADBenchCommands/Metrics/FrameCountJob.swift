@@ -3,7 +3,6 @@ import ErrorRates
 import PADVocabulary
 import Reports
 import ScoreFiles
-import StructuredText
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -66,10 +65,6 @@ struct FrameCountJob {
     let name = command.legends.first ?? path
     let text = FrameCountTable(name, aggregation, rows).render(
       command.format, decimals: rates.decimals)
-    if let output = command.output {
-      try AtomicFile.write(text, to: output)
-    } else {
-      try Console.result(text)
-    }
+    try command.deliver(text)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import StructuredText
 
 /// `padbench metrics SCORES`
 struct MetricsCommand: AsyncParsableCommand {
@@ -127,6 +128,15 @@ struct MetricsCommand: AsyncParsableCommand {
     }
     guard saveThreshold == nil || evals.count == 1 else {
       throw ValidationError("--save-threshold needs a dev file and one --eval.")
+    }
+  }
+
+  /// Puts the rendered figures where the user wants them.
+  func deliver(_ text: String) throws {
+    if let output {
+      try AtomicFile.write(text, to: output)
+    } else {
+      try Console.result(text)
     }
   }
 

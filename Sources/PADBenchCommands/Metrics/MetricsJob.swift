@@ -14,14 +14,14 @@ import StructuredText
 struct MetricsJob {
   private let command: MetricsCommand
   private let reading: ScoreReadingOptions
-  private let card: ThresholdCard?
+  private let criterion: Criterion
 
   /// Looks at what can be wrong before a score is read.
   init(command: MetricsCommand) throws {
     self.command = command
     let reading = try command.input.readingOptions()
     self.reading = command.frames.aggregate == nil ? reading : reading.forFrames
-    card = try command.rates.readThresholdCard()
+    criterion = try command.rates.chosenCriterion()
   }
 
   /// Evaluates, writes what was asked for, prints.
@@ -36,11 +36,7 @@ struct MetricsJob {
         options: .init(decimals: command.rates.decimals))
       for note in written.notes { Console.note(note.description) }
     }
-    if let output = command.output {
-      try AtomicFile.write(text, to: output)
-    } else {
-      try Console.result(text)
-    }
+    try command.deliver(text)
   }
 
   private func evaluated() async throws -> [NamedResults] {
@@ -81,13 +77,9 @@ struct MetricsJob {
     of test: MetricsScores, dev: MetricsScores?, name: String, at position: Int
   ) async throws -> NamedResults {
     let rates = command.rates
-    let criterion =
-      dev == nil && !rates.namesThreshold
-      ? nil
-      : try card.map { .card($0.threshold) }
-        ?? rates.chosenCriterion()
     var results = try await ErrorRates.evaluate(
-      dev: dev?.table, test: test.table, criterion: criterion,
+      dev: dev?.table, test: test.table,
+      criterion: dev == nil && !rates.namesThreshold ? nil : criterion,
       options: rates.evaluationOptions(
         wantsFurtherFigures: command.further || command.curves != nil),
       jobs: ProcessInfo.processInfo.activeProcessorCount)

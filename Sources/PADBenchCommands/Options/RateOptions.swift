@@ -137,9 +137,12 @@ struct RateOptions: ParsableArguments {
   /// What the threshold is chosen by.
   ///
   /// - Throws: `FileFault` or `InvalidInput` when a threshold card cannot be read.
-  func chosenCriterion() throws -> Criterion {
+  func chosenCriterion() throws -> Criterion { try criterion(card: readThresholdCard()) }
+
+  /// The same, where the threshold card was read already.
+  func criterion(card: ThresholdCard?) throws(InvalidInput) -> Criterion {
     if let threshold { return .fixed(threshold) }
-    if let card = try readThresholdCard() { return .card(card.threshold) }
+    if let card { return .card(card.threshold) }
     return try Criterion(criterion ?? "eer")
   }
 
@@ -153,6 +156,15 @@ struct RateOptions: ParsableArguments {
     try thresholdCard.map { try ThresholdCard.read(path: $0) }
   }
 
+  /// How clusters are drawn again; `nil` for not at all.
+  var bootstrapOptions: BootstrapOptions? {
+    if bootstrap == 0 { return nil }
+    let standard = BootstrapOptions()
+    return BootstrapOptions(
+      replicates: bootstrap ?? standard.replicates, seed: seed, method: bootstrapMethod,
+      rowLimit: bootstrap == nil ? standard.rowLimit : nil, refitsThreshold: refitThreshold)
+  }
+
   /// The options of an evaluation.
   ///
   /// - Parameters:
@@ -161,18 +173,12 @@ struct RateOptions: ParsableArguments {
   func evaluationOptions(
     wantsFurtherFigures: Bool, attackPotentials: AttackPotentialScale? = nil
   ) -> EvaluationOptions {
-    var plan: BootstrapOptions?
-    if bootstrap != 0 {
-      let standard = BootstrapOptions()
-      plan = BootstrapOptions(
-        replicates: bootstrap ?? standard.replicates, seed: seed, method: bootstrapMethod,
-        rowLimit: bootstrap == nil ? standard.rowLimit : nil, refitsThreshold: refitThreshold)
-    }
-    return EvaluationOptions(
+    EvaluationOptions(
       nonResponsePolicy: nonResponse, confidenceLevel: confidence,
       intervalMethod: interval.method, choosesThresholdOnTest: oracle,
-      intervalSides: sides.sides, bootstrap: plan, wantsFurtherFigures: wantsFurtherFigures,
-      scoreMeaning: scoreMeaning, attackPotentials: attackPotentials)
+      intervalSides: sides.sides, bootstrap: bootstrapOptions,
+      wantsFurtherFigures: wantsFurtherFigures, scoreMeaning: scoreMeaning,
+      attackPotentials: attackPotentials)
   }
 }
 

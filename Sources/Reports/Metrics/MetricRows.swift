@@ -47,11 +47,7 @@ struct MetricRows {
     _ row: MetricRow, _ rate: Rate?, note: String = "", undefined reason: String
   ) {
     var row = row
-    row.value = rate?.value
-    row.count = rate?.errors
-    row.trials = rate?.trials
-    row.interval = rate.defined?.interval
-    row.clustered = rate.defined?.clustered
+    row.take(rate)
     row.note = rate.defined == nil ? "undefined: \(reason)" : note
     rows.append(row)
   }
@@ -161,12 +157,8 @@ struct MetricRows {
   ) {
     var row = row(metric, species: species)
     if let eer {
-      row.operatingPoint = eer.threshold
+      row.take(eer)
       row.origin = chosenHere("eer")
-      row.value = eer.value
-      row.interval = eer.interval
-      row.clustered = eer.clustered
-      // The figure is the mean of two proportions, so no pair of counts stands for it.
       let counts =
         "\(eer.falseAccepts)/\(eer.attacks) attacks accepted, "
         + "\(eer.falseRejects)/\(eer.bonaFide) bona fide rejected"
@@ -181,9 +173,9 @@ struct MetricRows {
     _ metric: String, species: String, _ auc: AreaUnderROC?, _ reason: String, note: String = ""
   ) {
     var row = row(metric, species: species)
-    row.interval = auc?.interval
-    row.clustered = auc?.clustered
-    add(row, value: auc?.value, note: auc == nil ? "undefined: \(reason)" : note)
+    row.take(auc)
+    row.note = auc == nil ? "undefined: \(reason)" : note
+    rows.append(row)
   }
 
   private mutating func add(
