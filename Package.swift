@@ -21,6 +21,8 @@ struct Module {
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -55,10 +57,12 @@ let modules: [Module] = [
   Module(name: "Subsystems", kind: .swift, imports: ["Imaging", "Evidence"]),
   Module(name: "Detectors", kind: .swift, imports: ["Subsystems", "Statistics"]),
   Module(name: "ModelRuntime", kind: .swift, imports: ["Subsystems"]),
-  Module(name: "Runs", kind: .swift, imports: ["Media", "Subsystems", "ScoreFiles"]),
   Module(
-    name: "Reports", kind: .swift, imports: ["ErrorRates", "ScoreFiles", "Evidence"],
-    products: [subprocess]),
+    name: "Runs", kind: .swift, imports: ["Media", "Subsystems", "ScoreFiles"],
+    products: [database]),
+  Module(
+    name: "Reports", kind: .swift, imports: ["ReleaseGate", "ScoreFiles"],
+    products: [mustache, subprocess], embedded: ["Pages"]),
   Module(
     name: "PADBenchCommands", kind: .swift,
     imports: [
@@ -160,6 +164,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],

@@ -31,7 +31,7 @@ private let allowed: [String: [String]] = [
   "PluginHost": ["Subsystems", "CPlatform"],
   "Runs": ["Media", "Subsystems", "ScoreFiles"],
   "ReleaseGate": ["Comparison", "Evidence"],
-  "Reports": ["ReleaseGate", "ErrorRates", "Evidence", "ScoreFiles"],
+  "Reports": ["ReleaseGate", "ScoreFiles"],
   "PADBenchCommands": [
     "Synthesis", "DatasetAudit", "Detectors", "Matchers", "ModelRuntime", "PluginHost", "Runs",
     "Reports", "ReleaseGate", "Comparison",

@@ -31,15 +31,15 @@ install_packages() {
 
 # Makes sure that the C libraries padbench links are there; changes nothing when they are.
 require_libraries() {
-  if command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libpng libjpeg gsl; then
+  if command -v pkg-config >/dev/null 2>&1 && pkg-config --exists libpng libjpeg gsl sqlite3; then
     return
   fi
   case "$(uname -s)" in
     Darwin) die "install the libraries first: brew install libpng jpeg-turbo gsl pkgconf gnuplot" ;;
   esac
   command -v apt-get >/dev/null 2>&1 ||
-    die "libpng, libjpeg-turbo and GSL with their headers are missing, and so is apt-get to install them"
-  install_packages pkg-config libpng-dev libjpeg-dev libgsl-dev
+    die "libpng, libjpeg-turbo, GSL and SQLite with their headers are missing, and so is apt-get to install them"
+  install_packages pkg-config libpng-dev libjpeg-dev libgsl-dev libsqlite3-dev
 }
 
 # Makes sure that the Swift toolchain is there.

@@ -1,0 +1,54 @@
+public import PADVocabulary
+public import StructuredText
+
+/// A run as its folder keeps it: who judged what, and every outcome.
+///
+/// Reports, comparisons and gates are made from this alone; nobody needs the dataset again.
+/// Ids of persons and names of clusters are as they may leave the machine.
+public struct RunRecord: Sendable {
+  /// The members of `run.json`: everything that decides what the outcomes are.
+  public var identity: JSONValue
+  /// What the run was told of its dataset.
+  public var dataset: RecordedDataset
+  /// The detectors, in the order of the command line.
+  public var detectors: [RecordedDetector]
+  /// How rates were asked for, as the command that evaluated wrote it down.
+  public var rates: JSONValue
+  /// What was noticed about the dataset and the choice of presentations.
+  public var diagnostics: [Diagnostic]
+  /// The presentations that were judged so far, in the dataset's order.
+  public var presentations: [RecordedPresentation]
+  /// Per detector, per presentation.
+  public var outcomes: [[Outcome]]
+  /// What could not be read or judged, in the order of `presentations`.
+  public var incidents: [Incident]
+  /// Per detector, per presentation: seconds spent inside the detector.
+  public var detectorSeconds: [[Float]]
+  /// Whether every presentation of the selection was judged.
+  public var isComplete: Bool
+  /// Seconds spent on judging, over all parts of a run that was interrupted.
+  public var wallSeconds: Double
+  /// Presentations that were worked on at once, the last time.
+  public var jobs: Int
+
+  /// The outcomes of one detector in one partition, with the clusters that rows belong to; `nil`
+  /// when the partition has no presentation.
+  public func table(ofDetector detector: Int, in partition: Partition) -> ScoreTable? {
+    var table = ScoreTable()
+    for (position, presentation) in presentations.enumerated()
+    where presentation.partition == partition {
+      table.append(
+        outcomes[detector][position], species: presentation.species,
+        cluster: presentation.cluster)
+    }
+    return table.count == 0 ? nil : table
+  }
+
+  /// The partitions that occur, in their order.
+  public var partitions: [Partition] { Set(presentations.map(\.partition)).sorted() }
+
+  /// Non-responses of one detector.
+  public func nonResponses(ofDetector detector: Int) -> Int {
+    outcomes[detector].count { $0.reason != nil }
+  }
+}
