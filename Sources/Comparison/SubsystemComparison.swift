@@ -1,6 +1,20 @@
 public import PADVocabulary
 import Statistics
 
+/// Candidates and the baseline they are compared with.
+public struct ComparisonGroup: Sendable, Hashable {
+  /// What the candidates are compared with.
+  public var baseline: OutcomeSet
+  /// The candidates, in the order of the reports.
+  public var candidates: [OutcomeSet]
+
+  /// Makes a group.
+  public init(baseline: OutcomeSet, candidates: [OutcomeSet]) {
+    self.baseline = baseline
+    self.candidates = candidates
+  }
+}
+
 /// Comparisons of subsystems on the same presentations.
 public enum SubsystemComparison {
   /// Compares candidates with a baseline, presentation by presentation.
@@ -14,20 +28,44 @@ public enum SubsystemComparison {
     baseline: OutcomeSet, candidates: [OutcomeSet],
     options: ComparisonOptions = ComparisonOptions()
   ) throws(InvalidInput) -> ComparisonResults {
-    if !options.faults.isEmpty { throw InvalidInput(options.faults) }
-    if candidates.isEmpty {
-      throw InvalidInput(
-        Diagnostic(.error, "there is nothing to compare \(baseline.name.printable) with"))
+    let group = ComparisonGroup(baseline: baseline, candidates: candidates)
+    guard let results = try compare([group], options: options).first else {
+      throw InvalidInput(Diagnostic(.error, "there is nothing to compare"))
     }
+    return results
+  }
+
+  /// Compares within groups, each with a baseline of its own, for example one per detector of a run;
+  /// Holm's correction is over all of them together.
+  ///
+  /// - Returns: one result per group, in their order.
+  /// - Throws: `InvalidInput` as for one group.
+  public static func compare(
+    _ groups: [ComparisonGroup], options: ComparisonOptions = ComparisonOptions()
+  ) throws(InvalidInput) -> [ComparisonResults] {
+    if !options.faults.isEmpty { throw InvalidInput(options.faults) }
     var comparisons: [PairwiseComparison] = []
-    for candidate in candidates {
-      let maker = try PairwiseMaker(baseline: baseline, candidate: candidate, options: options)
-      comparisons.append(try maker.comparison())
+    for group in groups {
+      if group.candidates.isEmpty {
+        throw InvalidInput(
+          Diagnostic(.error, "there is nothing to compare \(group.baseline.name.printable) with"))
+      }
+      for candidate in group.candidates {
+        let maker = try PairwiseMaker(
+          baseline: group.baseline, candidate: candidate, options: options)
+        comparisons.append(try maker.comparison())
+      }
     }
     let familySize = correct(&comparisons)
     correctAreas(&comparisons)
-    return ComparisonResults(
-      baseline: baseline.name, comparisons: comparisons, options: options, familySize: familySize)
+    var start = 0
+    return groups.map { group in
+      defer { start += group.candidates.count }
+      return ComparisonResults(
+        baseline: group.baseline.name,
+        comparisons: Array(comparisons[start..<start + group.candidates.count]), options: options,
+        familySize: familySize)
+    }
   }
 
   /// Corrects the p-values of every kind of operating point; gives the family's size at the own one.

@@ -33,6 +33,7 @@ public struct PADBench: AsyncParsableCommand {
       CommandGroup(
         name: "Measure",
         subcommands: [EvaluateCommand.self, MetricsCommand.self, PlanCommand.self]),
+      CommandGroup(name: "Decide", subcommands: [CompareCommand.self]),
       CommandGroup(
         name: "Material",
         subcommands: [DatasetCommand.self, DetectorCommand.self, ScoresCommand.self]),

@@ -1,0 +1,77 @@
+import Comparison
+import PADVocabulary
+import Reports
+import ScoreFiles
+import StructuredText
+
+/// Reads what the command line names as subsystems.
+struct EvidenceReader {
+  /// How score files are read.
+  var reading: ScoreReadingOptions
+  /// Reads a run's folder.
+  var runs: any RunReading
+
+  /// Reads one argument: one subsystem, or all detectors of a run.
+  ///
+  /// - Parameter legend: a name to show instead of the argument.
+  /// - Throws: `FileFault`, `InvalidInput`.
+  func read(_ text: String, legend: String?) throws -> [SubsystemEvidence] {
+    switch try SubsystemArgument(text) {
+    case .run(let folder, let detector):
+      return try runs.read(folder: folder, detector: detector, legend: legend)
+    case .scores(let file, let threshold):
+      return [try scores(file, threshold: threshold, name: legend ?? text)]
+    }
+  }
+
+  private func scores(
+    _ path: String, threshold: String?, name: String
+  ) throws -> SubsystemEvidence {
+    let point = try threshold.map { try operatingPoint($0, of: path) }
+    let file = try ScoreFile.read(path: path, options: reading)
+    let table = file.table
+    guard let ids = file.presentationIDs, ids.count == table.count else {
+      throw InvalidInput(
+        Diagnostic(
+          .error, file: path.printable,
+          "its rows have no presentation ids, so that nobody can tell which belong together",
+          remedy: "use a format with ids (test_label in CSV)"))
+    }
+    let rows = (0..<table.count).map { row in
+      let cluster = Int(table.clusterNumbers[row])
+      return PresentationOutcome(
+        id: ids[row], species: table.species(at: row), outcome: table.outcome(at: row),
+        cluster: table.clusters.indices.contains(cluster) ? table.clusters[cluster] : "")
+    }
+    return SubsystemEvidence(
+      outcomes: OutcomeSet(name: name, operatingPoint: point, outcomes: rows),
+      diagnostics: file.diagnostics)
+  }
+
+  /// A threshold that stands behind a score file's `@`: a number, or the path of a card.
+  private func operatingPoint(_ text: String, of path: String) throws -> OperatingPoint {
+    if let value = try? NumberText.double(Array(text.utf8).span) {
+      guard value.isFinite else {
+        throw InvalidInput(
+          Diagnostic(
+            .error, file: path.printable, "the threshold \(text.shown) is not finite",
+            remedy: "write a number, for example 0.5"))
+      }
+      return OperatingPoint(threshold: value, origin: .fixed)
+    }
+    let card = try ThresholdCard.read(path: text)
+    guard card.threshold.isFinite else {
+      throw InvalidInput(
+        Diagnostic(.error, file: text.printable, "the threshold of the card is not finite"))
+    }
+    return OperatingPoint(threshold: card.threshold, origin: .card)
+  }
+}
+
+/// Reads the subsystems of run folders.
+protocol RunReading: Sendable {
+  /// All detectors of a run, or the one named.
+  ///
+  /// - Throws: `FileFault`, `InvalidInput`.
+  func read(folder: String, detector: String?, legend: String?) throws -> [SubsystemEvidence]
+}
