@@ -26,14 +26,15 @@ public struct PADBench: AsyncParsableCommand {
       Start with:
         padbench evaluate datasets/sample --detector frequency -o reports/first
 
-      Exit codes: 0 done, 64 wrong use, 65 bad input data, 70 internal fault, 74 input/output.
+      Exit codes: 0 done, 64 wrong use, 65 bad input data, 70 internal fault, 74 input/output; of \
+      gate: 0 pass, 1 fail, 2 undecided, 65 cannot judge.
       """,
     version: ToolVersion.text,
     groupedSubcommands: [
       CommandGroup(
         name: "Measure",
         subcommands: [EvaluateCommand.self, MetricsCommand.self, PlanCommand.self]),
-      CommandGroup(name: "Decide", subcommands: [CompareCommand.self]),
+      CommandGroup(name: "Decide", subcommands: [CompareCommand.self, GateCommand.self]),
       CommandGroup(
         name: "Material",
         subcommands: [DatasetCommand.self, DetectorCommand.self, ScoresCommand.self]),
@@ -82,6 +83,8 @@ public struct PADBench: AsyncParsableCommand {
     case let error as SubsystemFault:
       Console.note("error: \(error)")
       return ExitCodes.badData
+    case let code as ExitCode:
+      return code
     default:
       return reportParserError(error, of: arguments)
     }

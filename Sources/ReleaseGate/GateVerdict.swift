@@ -112,15 +112,20 @@ public struct GateVerdict: Sendable, Hashable {
 
   /// What would decide the undecided findings, the most needed first within a rule.
   public var needs: [EvidenceNeed] {
-    let curves = Set(policy.rules.filter(\.metric.isOfCurve).map(\.id))
-    return rules.flatMap { rule in
-      rule.findings.filter { $0.status == .undecided && $0.isThin && $0.waiver == nil }.map {
-        EvidenceNeed(
-          rule: rule.id, species: $0.species, slice: $0.slice,
-          isOfEveryClass: $0.species == nil && curves.contains(rule.id),
-          presentations: $0.moreNeeded)
-      }.sorted { ($0.presentations ?? .max) > ($1.presentations ?? .max) }
+    rules.flatMap { rule in
+      rule.findings.compactMap { need(of: $0, in: rule) }
+        .sorted { ($0.presentations ?? .max) > ($1.presentations ?? .max) }
     }
+  }
+
+  /// What would decide a finding of a rule; `nil` for one that is decided, waived, or not to be
+  /// settled by more presentations.
+  public func need(of finding: Finding, in rule: RuleResult) -> EvidenceNeed? {
+    guard finding.status == .undecided, finding.isThin, finding.waiver == nil else { return nil }
+    let isOfCurve = policy.rules.contains { $0.id == rule.id && $0.metric.isOfCurve }
+    return EvidenceNeed(
+      rule: rule.id, species: finding.species, slice: finding.slice,
+      isOfEveryClass: finding.species == nil && isOfCurve, presentations: finding.moreNeeded)
   }
 
   /// The waivers that were used.
