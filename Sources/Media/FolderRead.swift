@@ -12,12 +12,12 @@ struct FolderRead {
   let scales: [DecodeScale]
 
   func read(
-    _ folder: borrowing Descriptor, wants: (Int) -> Bool,
+    _ folder: borrowing Descriptor, wants: (Int) -> Bool, sides: inout ContentHasher,
     _ body: (PresentationFrame) async throws -> Bool
-  ) async throws -> MediaSummary {
+  ) async throws -> (frames: Int, digest: ContentDigest) {
     let frames = try numbers(in: folder, media: reference.text)
-    let depth = try companion(presentation.depth)
-    let infrared = try companion(presentation.infrared)
+    let depth = try companion(presentation.depth, "depth", &sides)
+    let infrared = try companion(presentation.infrared, "infrared", &sides)
     var hasher = ContentHasher()
     var count = 0
     for (index, entry) in frames.entries.enumerated() {
@@ -33,11 +33,11 @@ struct FolderRead {
       frame.time = row.time ?? time(of: entry, after: frames.entries[0])
       frame.faceBox = row.faceBox ?? presentation.faceBox
       frame.eyes = row.eyes
-      frame.depth = try depth.map(at: entry.number, reader)
-      frame.infrared = try infrared.map(at: entry.number, reader)
+      frame.depth = try depth.map(at: entry.number, reader, "depth", &sides)
+      frame.infrared = try infrared.map(at: entry.number, reader, "infrared", &sides)
       guard try await body(frame) else { break }
     }
-    return MediaSummary(kind: .frames, frameCount: count, digest: hasher.finish())
+    return (count, hasher.finish())
   }
 
   /// Seconds by the frames' numbers, so that a frame that is missing leaves its gap.
@@ -59,12 +59,14 @@ struct FolderRead {
   }
 
   /// Depth or infrared beside the frames: nothing, one picture for all, or a folder of its own.
-  private func companion(_ media: String) throws(MediaFault) -> Companion {
+  private func companion(
+    _ media: String, _ role: String, _ sides: inout ContentHasher
+  ) throws(MediaFault) -> Companion {
     if media.isEmpty { return .none }
     let reference = try reader.opener.reference(media)
     let file = try reader.opener.open(reference)
     guard let info = file.status(), info.isFolder else {
-      return .one(try reader.map(try reader.opener.file(file, reference)))
+      return .one(try reader.map(try reader.opener.file(file, reference), role, &sides))
     }
     let frames = try numbers(in: file, media: media)
     let names = Dictionary(
@@ -74,18 +76,21 @@ struct FolderRead {
 
   private enum Companion {
     case none
-    case one(DepthMap)
+    case one(DepthMap?)
     case folder(MediaReference, [Int: String])
 
     /// The map of the frame of this number; `nil` where there is none.
-    func map(at number: Int, _ reader: PresentationReader) throws(MediaFault) -> DepthMap? {
+    func map(
+      at number: Int, _ reader: PresentationReader, _ role: String, _ sides: inout ContentHasher
+    ) throws(MediaFault) -> DepthMap? {
       switch self {
       case .none: return nil
       case .one(let map): return map
       case .folder(var reference, let names):
         guard let name = names[number] else { return nil }
         reference.path += "/" + name
-        return try reader.map(try reader.opener.file(try reader.opener.open(reference), reference))
+        let file = try reader.opener.file(try reader.opener.open(reference), reference)
+        return try reader.map(file, role, &sides)
       }
     }
   }

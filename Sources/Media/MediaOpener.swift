@@ -45,6 +45,9 @@ public final class MediaOpener: Sendable {
     lock = dataset.lock
   }
 
+  /// Whether every file that is read is held against the dataset's lock.
+  public var isLocked: Bool { lock != nil }
+
   /// Reads one file whole.
   ///
   /// - Parameter media: a path as the manifest gives it.

@@ -19,4 +19,7 @@ public struct MediaSummary: Sendable, Hashable {
   /// The digest of the picture's or video's bytes; of a folder, of its frames' names and digests
   /// in order, as far as they were read.
   public var digest: ContentDigest
+  /// The digest of everything that was read for the presentation: `digest`, and the bytes of its
+  /// frame table, depth and infrared pictures.
+  public var inputDigest: ContentDigest
 }

@@ -11,6 +11,8 @@ public import PADVocabulary
 public struct PresentationReader: Sendable {
   /// Opens the files.
   public let opener: MediaOpener
+  /// Whether files are only opened and hashed: frames then carry no pixels.
+  private(set) var hashesOnly = false
 
   /// Reads through an opener.
   public init(_ opener: MediaOpener) {
@@ -36,22 +38,49 @@ public struct PresentationReader: Sendable {
   ) async throws -> MediaSummary {
     let reference = try opener.reference(presentation.media)
     let file = try opener.open(reference)
-    let table = try frameTable(presentation)
-    switch try kind(of: file, media: reference.text) {
+    var sides = ContentHasher()
+    let table = try frameTable(presentation, &sides)
+    let kind: MediaSummary.Kind
+    let count: Int
+    let digest: ContentDigest
+    switch try self.kind(of: file, media: reference.text) {
     case .folder:
-      return try await FolderRead(
+      kind = .frames
+      (count, digest) = try await FolderRead(
         reader: self, presentation: presentation, reference: reference, table: table,
         scales: scales
-      ).read(file, wants: wants, body)
+      ).read(file, wants: wants, sides: &sides, body)
     case .video(let format):
-      return try await VideoRead(
+      kind = .video
+      (count, digest) = try await VideoRead(
         reader: self, presentation: presentation, reference: reference, table: table,
         scales: scales
-      ).read(file, as: format, wants: wants, body)
+      ).read(file, as: format, wants: wants, sides: &sides, body)
     case .still:
-      let (frame, digest) = try still(presentation, file, reference, table, scales)
+      kind = .still
+      count = 1
+      let frame: PresentationFrame
+      (frame, digest) = try still(presentation, file, reference, table, scales, &sides)
       if wants(0) { _ = try await body(frame) }
-      return MediaSummary(kind: .still, frameCount: 1, digest: digest)
+    }
+    sides.update(Array("\(kind.rawValue) \(digest)".utf8))
+    return MediaSummary(
+      kind: kind, frameCount: count, digest: digest, inputDigest: sides.finish())
+  }
+
+  /// Reads and hashes what `read` would read, and decodes nothing.
+  ///
+  /// - Parameter isEnough: whether no frame is wanted after so many.
+  /// - Returns: the digests of `read` with equal `wants` that ends at the same frame.
+  /// - Throws: `MediaFault`, or `CancellationError`.
+  public func digests(
+    of presentation: Presentation, wants: (Int) -> Bool, isEnough: (Int) -> Bool
+  ) async throws -> MediaSummary {
+    var hashing = self
+    hashing.hashesOnly = true
+    return try await hashing.read(presentation, scales: [], wants: wants) { frame in
+      try Task.checkCancellation()
+      return !isEnough(frame.index + 1)
     }
   }
 
@@ -63,19 +92,21 @@ public struct PresentationReader: Sendable {
   ) throws(MediaFault) -> PresentationFrame {
     let reference = try opener.reference(presentation.media)
     let file = try opener.open(reference)
-    return try still(presentation, file, reference, try frameTable(presentation), scales).frame
+    var sides = ContentHasher()
+    let table = try frameTable(presentation, &sides)
+    return try still(presentation, file, reference, table, scales, &sides).frame
   }
 
   private func still(
     _ presentation: Presentation, _ file: borrowing Descriptor, _ reference: MediaReference,
-    _ table: FrameTable, _ scales: [DecodeScale]
+    _ table: FrameTable, _ scales: [DecodeScale], _ sides: inout ContentHasher
   ) throws(MediaFault) -> (frame: PresentationFrame, digest: ContentDigest) {
     let file = try opener.file(file, reference)
     var frame = try decode(file, scales: scales)
     frame.faceBox = table[0].faceBox ?? presentation.faceBox
     frame.eyes = table[0].eyes
-    frame.depth = try map(presentation.depth)
-    frame.infrared = try map(presentation.infrared)
+    frame.depth = try map(presentation.depth, "depth", &sides)
+    frame.infrared = try map(presentation.infrared, "infrared", &sides)
     return (frame, file.digest)
   }
 
@@ -97,13 +128,26 @@ public struct PresentationReader: Sendable {
       .map { .video($0) } ?? .still
   }
 
-  private func frameTable(_ presentation: Presentation) throws(MediaFault) -> FrameTable {
+  private func frameTable(
+    _ presentation: Presentation, _ sides: inout ContentHasher
+  ) throws(MediaFault) -> FrameTable {
     if presentation.framesFile.isEmpty { return FrameTable() }
-    return try FrameTable(opener.file(presentation.framesFile))
+    let file = try opener.file(presentation.framesFile)
+    Self.add(file, "frames", to: &sides)
+    return try FrameTable(file)
+  }
+
+  private static func add(_ file: MediaFile, _ role: String, to sides: inout ContentHasher) {
+    sides.update(Array("\(role) \(file.digest)\n".utf8))
   }
 
   /// Decodes one picture at every scale, from the same bytes.
   func decode(_ file: MediaFile, scales: [DecodeScale]) throws(MediaFault) -> PresentationFrame {
+    if hashesOnly {
+      return PresentationFrame(
+        index: 0, originalWidth: 0, originalHeight: 0, digest: file.digest,
+        warnings: DecodeWarnings(), pictures: [])
+    }
     var frame: PresentationFrame?
     do throws(ImageFault) {
       let limits = opener.settings.imageLimits
@@ -129,12 +173,19 @@ public struct PresentationReader: Sendable {
   }
 
   /// A depth or infrared picture; `nil` where the presentation has none.
-  func map(_ media: String) throws(MediaFault) -> DepthMap? {
+  func map(
+    _ media: String, _ role: String, _ sides: inout ContentHasher
+  ) throws(MediaFault) -> DepthMap? {
     if media.isEmpty { return nil }
-    return try map(opener.file(media))
+    return try map(opener.file(media), role, &sides)
   }
 
-  func map(_ file: MediaFile) throws(MediaFault) -> DepthMap {
+  /// The map in a file that was read; its digest joins the others.
+  func map(
+    _ file: MediaFile, _ role: String, _ sides: inout ContentHasher
+  ) throws(MediaFault) -> DepthMap? {
+    Self.add(file, role, to: &sides)
+    if hashesOnly { return nil }
     do throws(ImageFault) {
       return try ImageDecoder.decodeDepth(
         file.bytes, limits: opener.settings.imageLimits, policy: opener.settings.policy

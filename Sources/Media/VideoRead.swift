@@ -13,8 +13,8 @@ struct VideoRead {
 
   func read(
     _ file: borrowing Descriptor, as format: VideoFormat, wants: (Int) -> Bool,
-    _ body: (PresentationFrame) async throws -> Bool
-  ) async throws -> MediaSummary {
+    sides: inout ContentHasher, _ body: (PresentationFrame) async throws -> Bool
+  ) async throws -> (frames: Int, digest: ContentDigest) {
     let settings = reader.opener.settings
     guard let program = settings.ffmpeg else {
       throw MediaFault(
@@ -25,8 +25,9 @@ struct VideoRead {
     let (digest, size) = try reader.opener.digest(
       of: file, media: reference.text, limit: settings.maxVideoBytes)
     try reader.opener.compare(reference, size: size, digest)
-    let depth = try reader.map(presentation.depth)
-    let infrared = try reader.map(presentation.infrared)
+    let depth = try reader.map(presentation.depth, "depth", &sides)
+    let infrared = try reader.map(presentation.infrared, "infrared", &sides)
+    if reader.hashesOnly { return (0, digest) }
     let video = VideoReader(
       program: program, pixelLimit: settings.imageLimits.maxPixels,
       isStrict: settings.policy == .strict)
@@ -57,6 +58,6 @@ struct VideoRead {
         .tampered, media: reference.text, "the file changed while it was decoded",
         remedy: "leave the dataset alone while it is evaluated")
     }
-    return MediaSummary(kind: .video, frameCount: index, digest: digest)
+    return (index, digest)
   }
 }

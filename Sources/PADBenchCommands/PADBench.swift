@@ -80,6 +80,9 @@ public struct PADBench: AsyncParsableCommand {
     case let error as FileFault:
       if error.path != Console.standardOutputName { Console.note("error: \(error)") }
       return ExitCodes.inputOutput
+    case let error as Interruption:
+      Console.note(error.message)
+      return ExitCode(128 + error.signal)
     case let error as SubsystemFault:
       Console.note("error: \(error)")
       return ExitCodes.badData

@@ -1,7 +1,7 @@
 /// One thing that is wrong with an input, said so that a person can mend it.
-public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
+public struct Diagnostic: Sendable, Hashable, Codable, CustomStringConvertible {
   /// How bad it is.
-  public enum Severity: String, Sendable, Hashable {
+  public enum Severity: String, Sendable, Hashable, Codable {
     /// The input cannot be used.
     case error
     /// The input can be used, and its results should be read with this in mind.

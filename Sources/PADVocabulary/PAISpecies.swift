@@ -3,7 +3,7 @@
 ///
 /// The part before the first `/` is the kind; the whole name is the species that rates are
 /// computed for. Names order by their UTF-8 bytes, so that tables never depend on a locale.
-public struct PAISpecies: Sendable, Hashable, Comparable, CustomStringConvertible {
+public struct PAISpecies: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
   /// The species as written in the manifest, for example `mask-3d/resin`.
   public let name: String
 
@@ -19,6 +19,17 @@ public struct PAISpecies: Sendable, Hashable, Comparable, CustomStringConvertibl
 
   /// The name as written.
   public var description: String { name }
+
+  /// Reads the name alone.
+  public init(from decoder: any Decoder) throws {
+    name = try decoder.singleValueContainer().decode(String.self)
+  }
+
+  /// Writes the name alone.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(name)
+  }
 
   /// Compares two names byte by byte.
   public static func < (left: PAISpecies, right: PAISpecies) -> Bool {

@@ -1,5 +1,5 @@
 /// The part of a dataset a presentation belongs to under a protocol.
-public enum Partition: String, Sendable, Hashable, CaseIterable, Comparable {
+public enum Partition: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
   /// Material a trainable subsystem learns from.
   case train
   /// Material that thresholds are set on.

@@ -1,19 +1,8 @@
+import Evidence
 import Imaging
 import Media
 import PADVocabulary
 import Subsystems
-
-/// What one worker made of one presentation.
-struct Judgement: Sendable {
-  /// Per detector.
-  var outcomes: [Outcome]
-  /// Per detector: seconds inside it.
-  var seconds: [Float]
-  /// Seconds spent on opening, decoding and face finding.
-  var preparationSeconds: Float
-  /// What went wrong.
-  var incidents: [Incident]
-}
 
 /// Shows one presentation after another to observers of its own; never used by two tasks at once.
 final class PresentationWorker {
@@ -55,43 +44,69 @@ final class PresentationWorker {
     scales = request.scales
   }
 
-  /// Shows a presentation to every detector.
+  /// Reads and hashes a presentation as `judge` would, without decoding anything.
   ///
+  /// - Returns: `nil` for media that cannot be used.
+  /// - Throws: `CancellationError`.
+  func digests(of presentation: Presentation) async throws -> MediaSummary? {
+    do {
+      return try await reader.digests(of: presentation, wants: wants, isEnough: isEnough)
+    } catch is MediaFault {
+      return nil
+    }
+  }
+
+  /// Whether any detector wants the frame at a position.
+  private func wants(_ index: Int) -> Bool {
+    detectors.contains { $0.card.framePolicy.selects(index) }
+  }
+
+  /// Whether no detector wants a frame after so many.
+  private func isEnough(_ count: Int) -> Bool {
+    detectors.allSatisfy { $0.card.framePolicy.isComplete(at: count) }
+  }
+
+  /// Shows a presentation to detectors.
+  ///
+  /// Frames are those that all detectors of the run want, whichever are asked, so that digests do
+  /// not depend on who is asked.
+  ///
+  /// - Parameter asked: positions of the detectors that are asked.
   /// - Throws: `CancellationError` only; whatever is wrong with the presentation is its outcome.
-  func judge(_ presentation: Presentation) async throws -> Judgement {
+  func judge(_ presentation: Presentation, asking asked: [Int]) async throws -> Judgement {
     let start = ContinuousClock.now
     var inside = [Duration](repeating: .zero, count: detectors.count)
-    for position in detectors.indices {
+    for position in asked {
       inside[position] += time { detectors[position].observer.begin() }
     }
     var finderFault: SubsystemFault?
-    let mediaFault: MediaFault?
+    var summary: MediaSummary?
+    var mediaFault: MediaFault?
     do {
-      try await reader.read(
-        presentation, scales: scales,
-        wants: { index in detectors.contains { $0.card.framePolicy.selects(index) } },
-        { frame in
-          show(frame, inside: &inside, finderFault: &finderFault)
-          try Task.checkCancellation()
-          return !detectors.allSatisfy { $0.card.framePolicy.isComplete(at: frame.index + 1) }
-        })
-      mediaFault = nil
+      summary = try await reader.read(presentation, scales: scales, wants: wants) { frame in
+        show(frame, to: asked, inside: &inside, finderFault: &finderFault)
+        try Task.checkCancellation()
+        return !isEnough(frame.index + 1)
+      }
     } catch let fault as MediaFault {
       mediaFault = fault
     }
-    var outcomes: [Outcome] = []
-    for position in detectors.indices {
+    var answers: [JudgedPresentation.Answer] = []
+    for position in asked {
       // An observer is always finished, so that it never carries a presentation into the next.
       var outcome = Outcome.nonResponse(.failed)
       inside[position] += time { outcome = detectors[position].observer.finish() }
-      outcomes.append(mediaFault.map { .nonResponse($0.reason) } ?? checked(outcome))
+      outcome = mediaFault.map { .nonResponse($0.reason) } ?? checked(outcome)
+      answers.append(
+        JudgedPresentation.Answer(
+          detector: position, outcome: outcome,
+          message: message(of: outcome, mediaFault, finderFault),
+          seconds: Float(inside[position] / .seconds(1))))
     }
     let total = ContinuousClock.now - start
     return Judgement(
-      outcomes: outcomes, seconds: inside.map { Float($0 / .seconds(1)) },
-      preparationSeconds: Float((total - inside.reduce(.zero, +)) / .seconds(1)),
-      incidents: incidents(
-        presentation, outcomes: outcomes, mediaFault: mediaFault, finderFault: finderFault))
+      answers: answers, summary: summary, mediaFault: mediaFault,
+      preparationSeconds: Float((total - inside.reduce(.zero, +)) / .seconds(1)))
   }
 
   /// A detector's number that is no number is a non-response, wherever it came from.
@@ -100,7 +115,8 @@ final class PresentationWorker {
   }
 
   private func show(
-    _ frame: PresentationFrame, inside: inout [Duration], finderFault: inout SubsystemFault?
+    _ frame: PresentationFrame, to asked: [Int], inside: inout [Duration],
+    finderFault: inout SubsystemFault?
   ) {
     var face = Face(box: frame.faceBox, landmarks: [])
     if face.box == nil, let finder {
@@ -110,7 +126,7 @@ final class PresentationWorker {
         finderFault = finderFault ?? error
       }
     }
-    for position in detectors.indices {
+    for position in asked {
       let seat = detectors[position]
       guard seat.card.framePolicy.selects(frame.index), let pixels = frame.pixels(at: seat.scale)
       else { continue }
@@ -144,27 +160,13 @@ final class PresentationWorker {
       landmarks: best.landmarks.map { Landmark(x: $0.x * horizontal, y: $0.y * vertical) })
   }
 
-  private func incidents(
-    _ presentation: Presentation, outcomes: [Outcome], mediaFault: MediaFault?,
-    finderFault: SubsystemFault?
-  ) -> [Incident] {
-    if let mediaFault {
-      return [
-        Incident(
-          presentationID: presentation.id, reason: mediaFault.reason,
-          message: mediaFault.description)
-      ]
-    }
-    var incidents: [Incident] = []
-    for (position, outcome) in outcomes.enumerated() {
-      guard let reason = outcome.reason else { continue }
-      let fault = reason == .noFace ? finderFault : nil
-      incidents.append(
-        Incident(
-          presentationID: presentation.id, detector: detectors[position].card.name,
-          reason: reason, message: fault?.description ?? reason.explanation))
-    }
-    return incidents
+  /// Why an outcome is no score; the media's own fault is told once, not per detector.
+  private func message(
+    of outcome: Outcome, _ mediaFault: MediaFault?, _ finderFault: SubsystemFault?
+  ) -> String {
+    guard let reason = outcome.reason, mediaFault == nil else { return "" }
+    let fault = reason == .noFace ? finderFault : nil
+    return fault?.description ?? reason.explanation
   }
 
   private func time(_ work: () -> Void) -> Duration {

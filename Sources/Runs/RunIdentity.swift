@@ -86,16 +86,31 @@ public struct RunIdentity: Sendable {
     ])
   }
 
-  /// SHA-256 of the canonical form of `json`.
-  public func digest() throws -> ContentDigest {
-    try ContentDigest(ofCanonical: json)
+  /// The content of `run.json`: an identity's members, and SHA-256 of their canonical form.
+  public static func file(of identity: JSONValue) throws -> [UInt8] {
+    guard let members = identity.members else { return [] }
+    let digest = try ContentDigest(ofCanonical: identity)
+    let whole = JSONValue.object(members + [.init("digest", .string(digest.hex))])
+    return try whole.bytes(.indented) + [0x0a]
   }
 
-  /// The content of `run.json`.
-  public func file() throws -> [UInt8] {
-    guard case .object(let members) = json else { return [] }
-    let whole = JSONValue.object(members + [.init("digest", .string(try digest().hex))])
-    return try whole.bytes(.indented) + [0x0a]
+  /// Digest of everything but the presentation that can change a detector's score: the detector
+  /// with its preprocessing, the face finder, decoding, versions, and the processor's family.
+  public func scoringKey(of detector: any LivenessDetector) throws -> ContentDigest {
+    // Other detectors' runtimes change nothing; a face finder's may, and is not told apart.
+    let versions = faceFinder == nil ? versions.filter { $0.name != "runtime" } : versions
+    return try ContentDigest(
+      ofCanonical: .object([
+        .init("format", "padbench-score/1"),
+        .init("padbench", .string(toolVersion)),
+        .init("detector", Self.card(detector.card)),
+        .init("runtime", .string(detector.runtime)),
+        .init("face_finder", faceFinder.map(Self.card) ?? .null),
+        .init("decode_policy", .string(decodePolicy)),
+        .init("image_limits", .string(imageLimits)),
+        .init("versions", Self.object(versions.map { ($0.name, $0.version) })),
+        .init("processor_class", .string(processorClass)),
+      ]))
   }
 
   private static func card(_ card: SubsystemCard) -> JSONValue {

@@ -1,3 +1,4 @@
+public import Evidence
 import Imaging
 public import Media
 public import Subsystems
@@ -14,17 +15,28 @@ public struct RunRequest: Sendable {
   public var faceFinder: (any FaceFinder)?
   /// How many presentations are worked on at once, at least 1.
   public var jobs: Int
+  /// Makes the names of persons that the journal keeps; `nil` keeps them as they are.
+  public var pseudonymizer: Pseudonymizer?
+  /// Scores of earlier runs that may stand for this run's.
+  public var reuse: ScoreReuse
+  /// Whether presentations that the journal has without a score are shown again to the detectors
+  /// that gave none.
+  public var retriesNonResponses: Bool
 
   /// Makes a request.
   public init(
     selection: RunSelection, reader: PresentationReader, detectors: [any LivenessDetector],
-    faceFinder: (any FaceFinder)? = nil, jobs: Int = 1
+    faceFinder: (any FaceFinder)? = nil, jobs: Int = 1, pseudonymizer: Pseudonymizer? = nil,
+    reuse: ScoreReuse = ScoreReuse(scoringKeys: []), retriesNonResponses: Bool = false
   ) {
     self.selection = selection
     self.reader = reader
     self.detectors = detectors
     self.faceFinder = faceFinder
     self.jobs = max(1, jobs)
+    self.pseudonymizer = pseudonymizer
+    self.reuse = reuse
+    self.retriesNonResponses = retriesNonResponses
   }
 
   /// The decode scales that the detectors and the face finder ask for, largest first.

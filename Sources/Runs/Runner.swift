@@ -1,72 +1,73 @@
+import Evidence
 import PADVocabulary
 import Synchronization
 
 /// Sends presentations through detectors: each picture is decoded once per needed scale, all
-/// detectors see it in one pass, and the results keep the dataset's order.
+/// detectors see it in one pass, and what they say goes into the run's journal.
 ///
 /// Memory is bounded by the number of jobs, not by the dataset: a worker holds one frame.
 public enum Runner {
-  /// Runs the request.
+  /// Judges what the journal does not have yet.
   ///
-  /// - Parameter progress: called by the workers, from any thread, after each presentation.
+  /// However the run ends, what was judged until then is in the journal: the same request goes on
+  /// from there.
+  ///
+  /// - Parameter progress: called by the workers, from any thread, after each presentation, also
+  ///   after those that the journal had already.
   /// - Throws: `SubsystemFault` when a subsystem cannot work at all, `CancellationError` when the
-  ///   task was cancelled, `InvalidInput` when files differ from the dataset's lock, naming all of
-  ///   them. A presentation that cannot be read or judged is an outcome, no error.
+  ///   task was cancelled, `FileFault` when the journal cannot be written, `InvalidInput` when files
+  ///   differ from the dataset's lock, naming all of them. A presentation that cannot be read or
+  ///   judged is an outcome, no error.
   @concurrent
   public static func run(
-    _ request: RunRequest, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
-  ) async throws -> RunResult {
+    _ request: RunRequest, into journal: RunJournal,
+    progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+  ) async throws {
     let queue = PresentationQueue(count: request.selection.count)
+    let before = try journal.judgedBefore()
     let start = ContinuousClock.now
     // Workers are made one after the other, before the first presentation: a model that does not
     // load ends the run before anything was scored.
-    let workers = try (0..<min(request.jobs, max(1, queue.count))).map { _ in
-      WorkerBox(try PresentationWorker(request))
+    let desks = try (0..<min(request.jobs, max(1, queue.count))).map { _ in
+      DeskBox(
+        RunDesk(
+          worker: try PresentationWorker(request), request: request, before: before,
+          journal: journal))
     }
-    let parts = try await withThrowingTaskGroup(of: [(Int, Judgement)].self) { group in
-      for worker in workers {
-        group.addTask {
-          try await worker.drain(queue, of: request.selection, progress: progress)
+    var tampered: [(position: Int, fault: Diagnostic)] = []
+    do {
+      tampered = try await withThrowingTaskGroup(of: [(Int, Diagnostic)].self) { group in
+        for desk in desks {
+          group.addTask { try await desk.drain(queue, progress: progress) }
         }
+        var all: [(Int, Diagnostic)] = []
+        for try await part in group { all += part }
+        return all
       }
-      var parts: [[(Int, Judgement)]] = []
-      for try await part in group { parts.append(part) }
-      return parts
+    } catch {
+      // What stopped the run matters more than a journal that cannot be written any more.
+      try? note(request, start, in: journal)
+      throw error
     }
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let result = assemble(request, parts.joined(), wallSeconds: seconds)
-    try refuseTampered(result)
-    return result
+    try note(request, start, in: journal)
+    // A dataset that differs from its lock is another dataset: none of its figures may leave here.
+    if !tampered.isEmpty {
+      throw InvalidInput(tampered.sorted { $0.position < $1.position }.map(\.fault))
+    }
   }
 
-  /// A dataset that differs from its lock is another dataset: none of its figures may leave here.
-  private static func refuseTampered(_ result: RunResult) throws(InvalidInput) {
-    let faults = result.incidents.filter { $0.reason == .tampered }.map { incident in
-      Diagnostic(
-        .error, "presentation '\(incident.presentationID.printable)': \(incident.message)")
-    }
-    if !faults.isEmpty { throw InvalidInput(faults) }
-  }
-
-  private static func assemble(
-    _ request: RunRequest, _ judgements: some Sequence<(Int, Judgement)>, wallSeconds: Double
-  ) -> RunResult {
-    var inOrder = [Judgement?](repeating: nil, count: request.selection.count)
-    for (index, judgement) in judgements { inOrder[index] = judgement }
-    let judgements = inOrder.compactMap(\.self)
-    let detectors = request.detectors.indices
-    return RunResult(
-      selection: request.selection,
-      outcomes: detectors.map { detector in judgements.map { $0.outcomes[detector] } },
-      detectorSeconds: detectors.map { detector in judgements.map { $0.seconds[detector] } },
-      preparationSeconds: judgements.map(\.preparationSeconds),
-      incidents: judgements.flatMap(\.incidents),
-      wallSeconds: wallSeconds)
+  private static func note(
+    _ request: RunRequest, _ start: ContinuousClock.Instant, in journal: RunJournal
+  ) throws {
+    try journal.flush()
+    try journal.addRun(
+      seconds: (ContinuousClock.now - start) / .seconds(1), jobs: request.jobs,
+      isRetry: request.retriesNonResponses)
   }
 }
 
 /// Hands out the positions of presentations, each once.
-private final class PresentationQueue: Sendable {
+final class PresentationQueue: Sendable {
   let count: Int
   private let next = Atomic(0)
 
@@ -80,30 +81,28 @@ private final class PresentationQueue: Sendable {
   }
 }
 
-/// Carries a worker into the one task that uses it.
+/// Carries a desk into the one task that uses it.
 ///
 /// Unchecked because the compiler cannot see it: a box is handed to exactly one task, after it was
 /// made, and nobody else keeps it.
-private final class WorkerBox: @unchecked Sendable {
-  private let worker: PresentationWorker
+private final class DeskBox: @unchecked Sendable {
+  private let desk: RunDesk
 
-  init(_ worker: PresentationWorker) {
-    self.worker = worker
+  init(_ desk: RunDesk) {
+    self.desk = desk
   }
 
   @concurrent
   func drain(
-    _ queue: PresentationQueue, of selection: RunSelection,
-    progress: @Sendable (RunProgress) -> Void
-  ) async throws -> [(Int, Judgement)] {
-    var judgements: [(Int, Judgement)] = []
+    _ queue: PresentationQueue, progress: @Sendable (RunProgress) -> Void
+  ) async throws -> [(Int, Diagnostic)] {
+    var tampered: [(Int, Diagnostic)] = []
     while let position = queue.take() {
       try Task.checkCancellation()
-      let judgement = try await worker.judge(selection.presentation(at: position))
-      let failed = judgement.outcomes.contains { $0.reason != nil }
-      judgements.append((position, judgement))
-      progress(RunProgress(presentations: 1, nonResponses: failed ? 1 : 0))
+      let step = try await desk.handle(position)
+      if let fault = step.tampered { tampered.append((position, fault)) }
+      progress(RunProgress(presentations: 1, nonResponses: step.isNonResponse ? 1 : 0))
     }
-    return judgements
+    return tampered
   }
 }

@@ -22,4 +22,11 @@ public enum AtomicFile {
   ) throws(FileFault) {
     try write(Array(text.utf8), to: path, permissions: permissions)
   }
+
+  /// Gives a file that somebody else has written beside `path` its final name, durably.
+  ///
+  /// - Throws: `FileFault`.
+  public static func adopt(_ temporary: String, as path: String) throws(FileFault) {
+    try AtomicFileWriter(adopting: temporary, as: path).commit()
+  }
 }

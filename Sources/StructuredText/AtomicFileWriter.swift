@@ -49,6 +49,17 @@ public final class AtomicFileWriter {
     descriptor = opened
   }
 
+  /// Takes over a file in the same folder that is complete but may not be on the disk yet.
+  init(adopting temporary: String, as path: String) throws(FileFault) {
+    self.path = path
+    self.temporary = temporary
+    let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
+    let before = String(decoding: path.utf8.dropLast(name.count), as: UTF8.self)
+    folder = before.isEmpty ? "." : before
+    descriptor = unsafe open(temporary, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFault.ofSystem(path: temporary, operation: "open") }
+  }
+
   deinit {
     abort()
   }

@@ -127,6 +127,26 @@ import TestSupport
     #expect(try await folder.fault()?.message.contains("the frame 1 is there twice") == true)
   }
 
+  @Test func `digests without decoding are those of reading`() async throws {
+    let clip = try MediaFolder(media: "c", columns: ",depth", cells: ",d")
+    for number in 1...4 { try clip.write("c/\(number).png", MediaFolder.png(from: UInt8(number))) }
+    let map = DepthMap(width: 2, height: 1, values: [1, 500])
+    try clip.write("d/2.png", try ImageEncoder.png(map))
+    func digests(_ count: Int) async throws -> MediaSummary {
+      try await clip.reader().digests(
+        of: clip.load().presentations[0], wants: { _ in true }, isEnough: { $0 >= count })
+    }
+    for count in [1, 3, 9] {
+      let read = try await clip.frames(upTo: count).summary
+      #expect(try await digests(count) == read)
+    }
+    let before = try await digests(9)
+    try clip.write("d/2.png", try ImageEncoder.png(DepthMap(width: 2, height: 1, values: [1, 501])))
+    let after = try await digests(9)
+    #expect(after.digest == before.digest)
+    #expect(after.inputDigest != before.inputDigest, "a changed depth picture goes unseen")
+  }
+
   @Test func `depth and infrared are read beside stills and frames`() async throws {
     let map = DepthMap(width: 2, height: 1, values: [0, 65_535])
     let still = try MediaFolder(columns: ",depth,infrared", cells: ",d.png,i.png")

@@ -1,8 +1,10 @@
 import Datasets
+import Evidence
 import Foundation
 import Imaging
 import Media
 import PADVocabulary
+import StructuredText
 import Subsystems
 import TestSupport
 
@@ -49,6 +51,44 @@ struct GreyDataset {
       selection: RunSelection(of: dataset.presentations, partitions: partitions),
       reader: PresentationReader(try MediaOpener(dataset)), detectors: detectors,
       faceFinder: finder, jobs: jobs)
+  }
+
+  /// A journal in a folder of its own beside the dataset.
+  func journal(_ request: RunRequest, in folder: String = "run") throws -> RunJournal {
+    let path = scratch.path(folder)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return try RunJournal.create(folder: path, heading: heading(of: request))
+  }
+
+  /// What the run says of itself; detectors of equal cards have equal scoring keys.
+  func heading(of request: RunRequest) -> RunHeading {
+    RunHeading(
+      identity: ["format": "padbench-run/1", "rates": "none"],
+      dataset: RecordedDataset(
+        name: "grey", version: "1", isSynthetic: true, rootDigest: dataset.lock?.root.hex,
+        protocolName: "", licence: "CC0-1.0", consentBasis: "", purposes: [], provenance: "",
+        attributeNames: dataset.attributeNames, attackPotentials: [],
+        classes: [
+          .init(partition: .test, species: nil, presentations: request.selection.count)
+        ],
+        rows: dataset.presentations.count, exclusions: request.selection.exclusions),
+      detectors: request.detectors.map { detector in
+        RecordedDetector(
+          name: detector.card.name, version: detector.card.version, kind: "builtin",
+          digest: detector.card.digest.hex, preprocessing: "", threshold: nil,
+          scoringKey: detector.card.digest.hex)
+      },
+      rates: .object([]), diagnostics: [])
+  }
+
+  /// Runs a request into a new journal and reads everything back.
+  func run(
+    _ request: RunRequest, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+  ) async throws -> RunRecord {
+    let journal = try journal(request, in: "run-\(UInt64.random(in: 0 ... .max))")
+    try await Runner.run(request, into: journal, progress: progress)
+    try journal.seal()
+    return try journal.record()
   }
 }
 

@@ -22,7 +22,7 @@ private let someRows: [(id: String, columns: String, grey: UInt8?)] = [
     jobs: Int
   ) async throws {
     let grey = try GreyDataset(someRows)
-    let result = try await Runner.run(grey.request([GreyDetector()], jobs: jobs))
+    let result = try await grey.run(grey.request([GreyDetector()], jobs: jobs))
     #expect(
       result.outcomes == [
         [.score(200), .score(20), .nonResponse(.decode), .score(90), .score(180)]
@@ -35,7 +35,7 @@ private let someRows: [(id: String, columns: String, grey: UInt8?)] = [
   @Test func `shows every detector the same pictures, each at its own scale`() async throws {
     let grey = try GreyDataset(someRows)
     let sizes: @Sendable (Frame) -> Outcome = { .score(Double($0.pixels.width)) }
-    let result = try await Runner.run(
+    let result = try await grey.run(
       grey.request([
         GreyDetector("full", answer: sizes), GreyDetector("half", scale: .half, answer: sizes),
         GreyDetector("eighth", scale: .eighth, answer: sizes),
@@ -47,13 +47,13 @@ private let someRows: [(id: String, columns: String, grey: UInt8?)] = [
     let grey = try GreyDataset(someRows)
     try DatasetLock.make(for: grey.dataset).write(folder: grey.scratch.folder.path)
     let locked = try GreyDataset(at: grey.scratch)
-    #expect(try await Runner.run(locked.request([GreyDetector()])).incidents.count == 1)
+    #expect(try await locked.run(locked.request([GreyDetector()])).incidents.count == 1)
     let other = PixelBuffer(width: 16, height: 12, channels: .rgb, repeating: 7)
     for name in ["a", "d"] {
       try grey.scratch.write("\(name).png", bytes: try ImageEncoder.png(other))
     }
     let refusal = await #expect(throws: InvalidInput.self) {
-      try await Runner.run(locked.request([GreyDetector()]))
+      try await locked.run(locked.request([GreyDetector()]))
     }
     let messages = refusal?.diagnostics.map(\.message) ?? []
     #expect(messages.count == 2)
@@ -63,8 +63,8 @@ private let someRows: [(id: String, columns: String, grey: UInt8?)] = [
 
   @Test func `a neighbour never changes a detector's scores`() async throws {
     let grey = try GreyDataset(someRows)
-    let alone = try await Runner.run(grey.request([GreyDetector()]))
-    let together = try await Runner.run(
+    let alone = try await grey.run(grey.request([GreyDetector()]))
+    let together = try await grey.run(
       grey.request([GreyDetector("other", scale: .quarter), GreyDetector()]))
     #expect(alone.outcomes[0] == together.outcomes[1])
   }
@@ -79,7 +79,7 @@ private let someRows: [(id: String, columns: String, grey: UInt8?)] = [
     let left: @Sendable (Frame) -> Outcome = { frame in
       frame.faceBox.map { .score($0.x) } ?? .nonResponse(.noFace)
     }
-    let result = try await Runner.run(
+    let result = try await grey.run(
       grey.request(
         [GreyDetector(needs: .faceBox, scale: .half, answer: left)], finder: finder))
     #expect(result.outcomes[0][0] == .score(2))
@@ -91,7 +91,7 @@ private let someRows: [(id: String, columns: String, grey: UInt8?)] = [
     let finder = FixedFinder { () throws(SubsystemFault) in
       throw SubsystemFault(subsystem: "fixed-finder", message: "it is out of order")
     }
-    let result = try await Runner.run(
+    let result = try await grey.run(
       grey.request(
         [GreyDetector(needs: .faceBox) { $0.faceBox == nil ? .nonResponse(.noFace) : .score(1) }],
         finder: finder))
@@ -103,7 +103,7 @@ private let someRows: [(id: String, columns: String, grey: UInt8?)] = [
   @Test(arguments: [Double.nan, .infinity, -.infinity])
   func `makes a non-response of an answer that is no number`(answer: Double) async throws {
     let grey = try GreyDataset(someRows)
-    let result = try await Runner.run(grey.request([GreyDetector { _ in .score(answer) }]))
+    let result = try await grey.run(grey.request([GreyDetector { _ in .score(answer) }]))
     #expect(result.outcomes[0][0] == .nonResponse(.notFinite))
   }
 
@@ -113,20 +113,21 @@ private let someRows: [(id: String, columns: String, grey: UInt8?)] = [
         ("a", "bona_fide,,ann,test,probe", 200), ("b", "attack,print,,train,probe", 20),
         ("c", "bona_fide,,ann,test,reference", 30), ("d", "attack,print,,,probe", 90),
       ], header: "presentation_id,media,label,pai_species,subject_id,partition,role")
-    let result = try await Runner.run(grey.request([GreyDetector()]))
-    #expect(result.selection.count == 1)
-    let left = result.selection.exclusions
+    let result = try await grey.run(grey.request([GreyDetector()]))
+    #expect(result.presentations.count == 1)
+    let left = result.dataset.exclusions
     #expect((left.references, left.otherPartitions, left.unassigned) == (1, 1, 1))
-    #expect(result.selection.count + left.total == grey.dataset.presentations.count)
+    #expect(result.presentations.count + left.total == result.dataset.rows)
   }
 
   @Test func `evaluates a dataset without partitions as test, and says so`() async throws {
     let grey = try GreyDataset(
       [("a", "bona_fide,,ann", 200), ("b", "attack,print,", 20)],
       header: "presentation_id,media,label,pai_species,subject_id")
-    let result = try await Runner.run(grey.request([GreyDetector()]))
-    #expect(result.selection.partitions == [.test])
-    #expect(result.selection.notes.count == 1)
+    let request = try grey.request([GreyDetector()])
+    let result = try await grey.run(request)
+    #expect(result.partitions == [.test])
+    #expect(request.selection.notes.count == 1)
     #expect(result.table(ofDetector: 0, in: .test)?.count == 2)
     #expect(result.table(ofDetector: 0, in: .dev) == nil)
   }
@@ -134,7 +135,7 @@ private let someRows: [(id: String, columns: String, grey: UInt8?)] = [
   @Test func `tells each presentation once to whoever watches`() async throws {
     let grey = try GreyDataset(someRows)
     let seen = Counter()
-    _ = try await Runner.run(grey.request([GreyDetector()], jobs: 3)) { step in
+    _ = try await grey.run(grey.request([GreyDetector()], jobs: 3)) { step in
       seen.add(step.presentations, step.nonResponses)
     }
     #expect(seen.values == (5, 1))
@@ -147,7 +148,7 @@ private let someRows: [(id: String, columns: String, grey: UInt8?)] = [
         ("c", "attack,print,s1,,test", 20), ("d", "attack,print,s1,,test", 21),
         ("e", "attack,print,,,test", 22),
       ], header: "presentation_id,media,label,pai_species,pai_series,subject_id,partition")
-    let result = try await Runner.run(grey.request([GreyDetector()]))
+    let result = try await grey.run(grey.request([GreyDetector()]))
     let table = try #require(result.table(ofDetector: 0, in: .test))
     #expect(table.clusterNumbers[0] == table.clusterNumbers[1])
     #expect(table.clusterNumbers[2] == table.clusterNumbers[3])

@@ -10,7 +10,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     discussion: """
       Every presentation goes through every detector once. The threshold is set on the dev \
       partition by the criterion and applied to test. The report, scores and curves are written \
-      into one folder; a summary goes to standard output.
+      into one folder; a summary goes to standard output. A run that was interrupted, even by a \
+      power cut, goes on where it was when the same command is given again; other rates, such as \
+      --criterion bpcer20, are then computed without scoring anything twice.
 
       Examples:
         padbench evaluate datasets/sample --detector frequency --detector quality
@@ -46,6 +48,27 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @Flag(name: .long, help: "Replace a run that the output folder holds already.")
   var force = false
+
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(
+      "Go on with the run in the output folder, or say that there is none. Naming the folder of an "
+        + "unfinished run goes on with it anyway."))
+  var resume = false
+
+  @Flag(
+    name: .long,
+    help: "Show presentations without a score to their detectors again; the report counts it.")
+  var retry = false
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "Take over scores of an earlier run's folder, where detector, conditions and files are the "
+        + "same to the byte; repeat for several.",
+      valueName: "run"),
+    completion: .directory)
+  var reuse: [String] = []
 
   @Option(
     name: .customLong("partition"), parsing: .singleValue,
@@ -87,6 +110,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     guard !detectors.isEmpty else {
       throw ValidationError(
         "name at least one detector: --detector frequency (padbench detector list shows them).")
+    }
+    guard !(force && (resume || retry)) else {
+      throw ValidationError("--force begins anew: leave --resume and --retry out.")
     }
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs wants a number from 1 to 1024.")

@@ -5,6 +5,7 @@ import Media
 import PADVocabulary
 import Reports
 import Runs
+import StructuredText
 import Subsystems
 
 #if canImport(FoundationEssentials)
@@ -22,7 +23,7 @@ struct EvaluationJob {
   private let selection: RunSelection
   private let pseudonymizer: Pseudonymizer?
   private let claim: RunFolderClaim
-  private let criterion: Criterion
+  private let rates: RateRequest
 
   /// Looks at everything that can be wrong before anything is scored.
   init(options: EvaluateCommand) throws {
@@ -33,7 +34,7 @@ struct EvaluationJob {
     let registry = try Wiring.registry(onnxruntime: options.runtimes.onnxruntime)
     detectors = try Self.distinct(options.detectors.map { try registry.detector($0) })
     let card = try options.rates.readThresholdCard()
-    criterion = try options.rates.criterion(card: card)
+    rates = RateRequest(options.rates, criterion: try options.rates.criterion(card: card))
     if let card,
       detectors.contains(where: { $0.card.name != card.subsystem })
     {
@@ -54,74 +55,88 @@ struct EvaluationJob {
       options.revealIds
       ? nil : try Pseudonymizer(environment: ProcessInfo.processInfo.environment)
     claim = try RunFolderClaim(
-      path: options.output ?? Self.defaultFolder(of: dataset), force: options.force)
+      path: options.output ?? Self.defaultFolder(of: dataset),
+      mustHoldRun: options.resume || options.retry)
   }
 
   /// Scores, evaluates, writes, and says what came out.
   func run() async throws {
+    let job = self
+    try await Interruption.watched(
+      hint: "what was judged is kept in \(claim.path.printable); "
+        + "run the same command again to go on"
+    ) { try await job.judgeAndReport() }
+  }
+
+  private func judgeAndReport() async throws {
     if !options.quiet {
       for diagnostic in dataset.warnings + selection.notes { Console.note(diagnostic.description) }
     }
     let settings = MediaSettings(policy: options.decodePolicy, ffmpeg: try await ffmpeg())
+    let identity = identity(settings: settings)
+    let heading = try RunHeading.make(
+      dataset: dataset, selection: selection, detectors: detectors, identity: identity,
+      rates: rates)
+    // Media roots are looked at before a journal is begun.
+    let reader = PresentationReader(try MediaOpener(dataset, settings: settings))
+    let reuse = try scoresToTakeOver(heading)
+    let journal = try claim.journal(for: heading, force: options.force)
+    try claim.clearFinishedMark()
     let jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let request = RunRequest(
-      selection: selection,
-      reader: PresentationReader(try MediaOpener(dataset, settings: settings)),
-      detectors: detectors, faceFinder: faceFinder, jobs: jobs)
-    let result = try await score(request)
-    let results = try await evaluate(result, jobs: jobs)
-    let identity = identity(settings: settings)
-    let material = ReportMaterial(
-      dataset: dataset, result: result, detectors: detectors.map(\.card), results: results,
-      identity: identity, pseudonymizer: pseudonymizer, jobs: jobs)
-    try claim.clear()
-    let written = try await RunFolder.write(
-      try material.report(), to: claim.path,
-      options: RunFolder.Options(
-        decimals: options.rates.decimals, drawsPictures: !options.omitsPictures))
-    try claim.finish(identity: try identity.file())
-    if options.quiet { return }
-    for note in written.notes { Console.note(note.description) }
+      selection: selection, reader: reader, detectors: detectors, faceFinder: faceFinder,
+      jobs: jobs, pseudonymizer: pseudonymizer, reuse: reuse, retriesNonResponses: options.retry)
+    try await score(request, into: journal)
+    try journal.seal()
+    let rendered = try await RunRendering(
+      record: try journal.record(), rates: rates, drawsPictures: !options.omitsPictures,
+      jobs: jobs
+    ).render(into: claim)
+    try journal.close()
+    if !options.quiet { try tell(rendered) }
+  }
+
+  private func tell(_ rendered: RunRendering.Rendered) throws {
+    for note in rendered.written.notes { Console.note(note.description) }
     // The terminal gets what decides; the report has the rest.
-    let named = zip(detectors, results).map { detector, results in
+    let named = zip(detectors, rendered.results).map { detector, results in
       var main = results
       main.test.further = nil
       return NamedResults(detector.card.name, main)
     }
     try Console.result(
       MetricsText.render(
-        named, format: .text, decimals: options.rates.decimals,
-        isSynthetic: dataset.description.isSynthetic) + "\nreport: \(written.report.printable)")
+        named, format: .text, decimals: rates.decimals,
+        isSynthetic: dataset.description.isSynthetic)
+        + "\nreport: \(rendered.written.report.printable)")
   }
 
-  private func score(_ request: RunRequest) async throws -> RunResult {
-    if options.quiet { return try await Runner.run(request) }
+  private func score(_ request: RunRequest, into journal: RunJournal) async throws {
+    if options.quiet { return try await Runner.run(request, into: journal) }
+    let kept = try journal.count()
+    if kept > 0 {
+      Console.note("going on: \(kept) of \(selection.count) presentations were judged before")
+    }
     let meter = ProgressMeter(
       title: "scoring", unit: "presentations", total: request.selection.count)
-    let result = try await Runner.run(request) { step in
+    defer { meter.finish() }
+    try await Runner.run(request, into: journal) { step in
       meter.advance(by: step.presentations, nonResponses: step.nonResponses)
     }
-    meter.finish()
-    return result
   }
 
-  /// The error rates of each detector; a card's own threshold serves where there is no dev.
-  private func evaluate(_ result: RunResult, jobs: Int) async throws -> [EvaluationResults] {
-    var results: [EvaluationResults] = []
-    let rates = options.rates.evaluationOptions(
-      wantsFurtherFigures: true, attackPotentials: dataset.attackPotentials)
-    for (position, detector) in detectors.enumerated() {
-      let dev = result.table(ofDetector: position, in: .dev)
-      var criterion = criterion
-      if dev == nil, !options.rates.namesThreshold, let threshold = detector.card.threshold {
-        criterion = .card(threshold)
+  private func scoresToTakeOver(_ heading: RunHeading) throws -> ScoreReuse {
+    var reuse = ScoreReuse(scoringKeys: heading.detectors.map(\.scoringKey))
+    for folder in options.reuse {
+      let found = try reuse.add(folder: folder)
+      if !options.quiet {
+        Console.note(
+          found > 0
+            ? "\(folder.printable): \(found) scores of the same detectors may stand"
+            : "\(folder.printable): no score of the same detectors under the same conditions")
       }
-      results.append(
-        try await ErrorRates.evaluate(
-          dev: dev, test: result.table(ofDetector: position, in: .test) ?? ScoreTable(),
-          criterion: criterion, options: rates, jobs: jobs))
     }
-    return results
+    return reuse
   }
 
   /// Looks for ffmpeg only when the dataset names a video.
@@ -133,7 +148,7 @@ struct EvaluationJob {
     RunIdentity.make(
       dataset: dataset, selection: selection, detectors: detectors, faceFinder: faceFinder,
       settings: settings, pseudonymKey: pseudonymizer?.keyID ?? "",
-      rates: options.rates.identityEntries(criterion: criterion))
+      rates: rates.identityEntries)
   }
 
   /// Refuses two detectors of one name: a run is addressed as RUN@DETECTOR.

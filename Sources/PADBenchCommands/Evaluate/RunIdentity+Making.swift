@@ -1,5 +1,4 @@
 import Datasets
-import ErrorRates
 import Evidence
 import Imaging
 import Media
@@ -42,28 +41,5 @@ extension RunIdentity {
       processorClass: ProcessorClass.current,
       pseudonymKey: pseudonymKey,
       rates: rates)
-  }
-}
-
-extension RateOptions {
-  /// The options that decide what is printed, for a run's identity.
-  ///
-  /// - Parameter criterion: what the threshold is chosen by.
-  func identityEntries(criterion: Criterion) -> [(name: String, value: String)] {
-    let resampling = bootstrapOptions.map { plan in
-      "\(plan.replicates) replicates, \(plan.method), seed \(plan.seed)"
-        + (plan.refitsThreshold ? ", threshold chosen again" : "")
-    }
-    return [
-      (
-        name: "criterion",
-        value: oracle ? "oracle:test:\(criterion)" : criterion.description
-      ),
-      (name: "non_response", value: nonResponse.rawValue),
-      (name: "confidence", value: String(confidence)),
-      (name: "interval", value: "\(interval.rawValue), \(sides.rawValue)"),
-      (name: "bootstrap", value: resampling ?? "none"),
-      (name: "score_meaning", value: scoreMeaning.rawValue),
-    ]
   }
 }

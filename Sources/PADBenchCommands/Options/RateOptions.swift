@@ -156,29 +156,12 @@ struct RateOptions: ParsableArguments {
     try thresholdCard.map { try ThresholdCard.read(path: $0) }
   }
 
-  /// How clusters are drawn again; `nil` for not at all.
-  var bootstrapOptions: BootstrapOptions? {
-    if bootstrap == 0 { return nil }
-    let standard = BootstrapOptions()
-    return BootstrapOptions(
-      replicates: bootstrap ?? standard.replicates, seed: seed, method: bootstrapMethod,
-      rowLimit: bootstrap == nil ? standard.rowLimit : nil, refitsThreshold: refitThreshold)
-  }
-
   /// The options of an evaluation.
   ///
-  /// - Parameters:
-  ///   - wantsFurtherFigures: whether figures of papers and other tools are printed too.
-  ///   - attackPotentials: what the dataset declares of its species.
-  func evaluationOptions(
-    wantsFurtherFigures: Bool, attackPotentials: AttackPotentialScale? = nil
-  ) -> EvaluationOptions {
-    EvaluationOptions(
-      nonResponsePolicy: nonResponse, confidenceLevel: confidence,
-      intervalMethod: interval.method, choosesThresholdOnTest: oracle,
-      intervalSides: sides.sides, bootstrap: bootstrapOptions,
-      wantsFurtherFigures: wantsFurtherFigures, scoreMeaning: scoreMeaning,
-      attackPotentials: attackPotentials)
+  /// - Parameter wantsFurtherFigures: whether figures of papers and other tools are printed too.
+  func evaluationOptions(wantsFurtherFigures: Bool) -> EvaluationOptions {
+    // What the threshold is chosen by is no part of them.
+    RateRequest(self, criterion: .eer).evaluationOptions(wantsFurtherFigures: wantsFurtherFigures)
   }
 }
 

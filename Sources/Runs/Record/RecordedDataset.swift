@@ -1,7 +1,7 @@
 public import PADVocabulary
 
 /// What a run was told of its dataset before it judged anything.
-public struct RecordedDataset: Sendable, Hashable {
+public struct RecordedDataset: Sendable, Hashable, Codable {
   /// The dataset's name.
   public var name: String
   /// Its version.
@@ -32,7 +32,7 @@ public struct RecordedDataset: Sendable, Hashable {
   public var exclusions: Exclusions
 
   /// A species and its attack potential.
-  public struct DeclaredPotential: Sendable, Hashable {
+  public struct DeclaredPotential: Sendable, Hashable, Codable {
     /// The species.
     public var species: PAISpecies
     /// The potential, as `dataset.yaml` spells it.
@@ -46,7 +46,7 @@ public struct RecordedDataset: Sendable, Hashable {
   }
 
   /// How much of one class is in one partition; counts of names are `nil` where none is given.
-  public struct ClassCount: Sendable, Hashable {
+  public struct ClassCount: Sendable, Hashable, Codable {
     /// The partition.
     public var partition: Partition
     /// The species; `nil` for bona fide presentations.

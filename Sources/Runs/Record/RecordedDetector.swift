@@ -1,5 +1,5 @@
 /// A detector as a run keeps it.
-public struct RecordedDetector: Sendable, Hashable {
+public struct RecordedDetector: Sendable, Hashable, Codable {
   /// The name results are shown under.
   public var name: String
   /// Its version.

@@ -22,7 +22,8 @@ public struct RunRecord: Sendable {
   public var outcomes: [[Outcome]]
   /// What could not be read or judged, in the order of `presentations`.
   public var incidents: [Incident]
-  /// Per detector, per presentation: seconds spent inside the detector.
+  /// Per detector, per presentation: seconds spent inside the detector; NaN where the score was
+  /// taken over from another run.
   public var detectorSeconds: [[Float]]
   /// Whether every presentation of the selection was judged.
   public var isComplete: Bool
@@ -30,6 +31,15 @@ public struct RunRecord: Sendable {
   public var wallSeconds: Double
   /// Presentations that were worked on at once, the last time.
   public var jobs: Int
+  /// How often presentations without a score were shown to their detectors again.
+  public var retries: Int
+
+  /// What the run knew of itself before the first presentation was judged.
+  public var heading: RunHeading {
+    RunHeading(
+      identity: identity, dataset: dataset, detectors: detectors, rates: rates,
+      diagnostics: diagnostics)
+  }
 
   /// The outcomes of one detector in one partition, with the clusters that rows belong to; `nil`
   /// when the partition has no presentation.

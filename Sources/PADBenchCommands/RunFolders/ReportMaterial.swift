@@ -1,0 +1,179 @@
+import Datasets
+import ErrorRates
+import Evidence
+import PADVocabulary
+import Reports
+import Runs
+import StructuredText
+
+/// What a report is made of: turns what a run's folder keeps into the values that reports are
+/// rendered from.
+struct ReportMaterial {
+  let record: RunRecord
+  let results: [EvaluationResults]
+
+  /// The report.
+  func report() -> RunReport {
+    let exclusions = record.dataset.exclusions
+    return RunReport(
+      title: "\(record.dataset.name): "
+        + record.detectors.map(\.name).joined(separator: ", "),
+      dataset: facts,
+      presentationsInDataset: record.dataset.rows,
+      exclusions: [
+        ExclusionCount("enrolment references", exclusions.references),
+        ExclusionCount("partitions not asked for", exclusions.otherPartitions),
+        ExclusionCount("left out by the protocol", exclusions.unassigned),
+      ],
+      subsystems: record.detectors.indices.map(subsystem(at:)),
+      nonResponses: record.incidents.map { incident in
+        NonResponseEntry(
+          presentationID: incident.presentationID, subsystem: incident.detector ?? "",
+          reason: incident.reason, message: incident.message)
+      },
+      diagnostics: record.diagnostics,
+      provenance: provenance,
+      timing: timing)
+  }
+
+  private var facts: DatasetFacts {
+    let dataset = record.dataset
+    return DatasetFacts(
+      name: dataset.name,
+      version: dataset.version,
+      isSynthetic: dataset.isSynthetic,
+      lock: dataset.rootDigest.map { .locked(rootDigest: $0) } ?? .unlocked,
+      protocolName: dataset.protocolName,
+      licence: dataset.licence,
+      consentBasis: dataset.consentBasis,
+      purposes: dataset.purposes,
+      provenance: dataset.provenance,
+      attributeNames: dataset.attributeNames,
+      counts: dataset.classes.map { count in
+        SpeciesCount(
+          partition: count.partition, species: count.species,
+          presentations: count.presentations, subjects: count.persons, series: count.series,
+          instruments: count.instruments)
+      })
+  }
+
+  private func subsystem(at position: Int) -> SubsystemReport {
+    let detector = record.detectors[position]
+    return SubsystemReport(
+      name: detector.name,
+      version: detector.version,
+      kind: detector.kind,
+      digest: detector.digest,
+      preprocessing: detector.preprocessing,
+      results: results[position],
+      scores: record.partitions.map { scores(ofDetector: position, in: $0) },
+      latency: LatencySummary(
+        seconds: record.detectorSeconds[position].lazy.map { Double($0) }),
+      thresholdCard: thresholdCard(ofDetector: position))
+  }
+
+  private func thresholdCard(ofDetector position: Int) -> ThresholdCard? {
+    record.table(ofDetector: position, in: .dev).flatMap {
+      try? ThresholdCard(
+        of: results[position], subsystem: record.detectors[position].name, dev: $0)
+    }
+  }
+
+  private func scores(ofDetector position: Int, in partition: Partition) -> PartitionScores {
+    var rows: [ScoredPresentation] = []
+    for (place, presentation) in record.presentations.enumerated()
+    where presentation.partition == partition {
+      let seconds = record.detectorSeconds[position][place]
+      rows.append(
+        ScoredPresentation(
+          presentationID: presentation.id,
+          species: presentation.species,
+          subject: presentation.subject,
+          target: presentation.target,
+          cluster: presentation.cluster,
+          outcome: record.outcomes[position][place],
+          latency: seconds.isNaN ? nil : Double(seconds),
+          attributes: presentation.attributes))
+    }
+    return PartitionScores(partition: partition, rows: rows)
+  }
+
+  /// What `run.json` says, a line each.
+  private var provenance: [ReportEntry] {
+    let identity = record.identity
+    func text(_ names: String...) -> String {
+      var value: JSONValue? = identity
+      for name in names { value = value?[name] }
+      return value?.text ?? ""
+    }
+    func entries(_ section: String, _ value: JSONValue?) -> [ReportEntry] {
+      (value?.members ?? []).map { ReportEntry(section, $0.name, $0.value.text ?? "") }
+    }
+    func subsystem(_ section: String, _ card: JSONValue) -> ReportEntry {
+      ReportEntry(
+        section, "\(card["name"]?.text ?? "") \(card["version"]?.text ?? "")",
+        card["digest"]?.text ?? "")
+    }
+    let digest = (try? ContentDigest(ofCanonical: identity).hex) ?? ""
+    let partitions = (identity["dataset"]?["partitions"]?.items ?? []).compactMap(\.text)
+    var list = [
+      ReportEntry("run", "padbench", text("tool", "version")),
+      ReportEntry("run", "identity", digest),
+      ReportEntry("run", "partitions scored", partitions.joined(separator: ", ")),
+    ]
+    if record.retries > 0 {
+      list.append(
+        ReportEntry("run", "times non-responses were asked again", String(record.retries)))
+    }
+    list.append(ReportEntry("dataset", "root digest", text("dataset", "root")))
+    list += entries("dataset", identity["dataset"]?["files"])
+    for card in identity["detectors"]?.items ?? [] {
+      list.append(subsystem("detectors", card))
+    }
+    if let finder = identity["face_finder"], finder != .null {
+      list.append(subsystem("face finder", finder))
+    }
+    list.append(ReportEntry("pictures", "decode policy", text("decode_policy")))
+    list.append(ReportEntry("pictures", "limits", text("image_limits")))
+    list += entries("versions", identity["versions"])
+    list.append(ReportEntry("machine", "processor class", text("processor_class")))
+    let key = text("pseudonym_key")
+    list.append(
+      ReportEntry(
+        "privacy", "subject and target ids",
+        key.isEmpty ? "as in the dataset (--reveal-ids)" : "pseudonyms, key \(key)"))
+    list += entries("rates", identity["rates"])
+    return list
+  }
+
+  private var timing: [ReportEntry] {
+    let count = record.presentations.count
+    let rate = record.wallSeconds > 0 ? Double(count) / record.wallSeconds : 0
+    let preparation = LatencySummary(
+      seconds: record.presentations.lazy.map { Double($0.preparationSeconds) })
+    var entries = [
+      ReportEntry("run", "jobs", String(record.jobs)),
+      ReportEntry("run", "presentations", String(count)),
+      ReportEntry("run", "seconds", Self.rounded(record.wallSeconds)),
+      ReportEntry("run", "presentations per second", Self.rounded(rate)),
+    ]
+    let takenOver = record.detectorSeconds.joined().count { $0.isNaN }
+    if takenOver > 0 {
+      entries.append(
+        ReportEntry("run", "scores taken over from earlier runs", String(takenOver)))
+    }
+    if let preparation {
+      entries.append(
+        ReportEntry(
+          "run", "milliseconds to open, decode and find the face (median)",
+          Self.rounded(preparation.median * 1000)))
+    }
+    return entries
+  }
+
+  /// Three decimals: more would be noise.
+  private static func rounded(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e12 else { return String(value) }
+    return String((value * 1000).rounded() / 1000)
+  }
+}

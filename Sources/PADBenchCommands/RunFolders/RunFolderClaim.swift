@@ -1,0 +1,131 @@
+import PADVocabulary
+import Runs
+import StructuredText
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The folder a run is about to write: looked at before anything is scored, so that an hour of
+/// work does not end at a folder that cannot be written; and kept from other processes.
+struct RunFolderClaim {
+  /// The file that says "this run is finished", written last.
+  static let identityFile = "run.json"
+  /// What is rendered from the journal; the mark of a finished run first.
+  static let renderings = [
+    identityFile, "report.md", "report.html", "metrics.csv", "timing.csv", "scores", "curves",
+    "thresholds", "plots",
+  ]
+  /// What a run writes; nothing else in the folder is ever touched.
+  static let ownEntries = renderings + RunJournal.ownEntries
+
+  /// The folder, as the user named it.
+  let path: String
+  private let lock: RunFolderLock
+
+  /// Makes the folder if it is not there, and takes it.
+  ///
+  /// - Parameter mustHoldRun: whether a folder without a run is refused.
+  /// - Throws: `FileFault` for a folder that cannot be written, or that another process works in;
+  ///   `InvalidInput` for one without a run where there must be one.
+  init(path: String, mustHoldRun: Bool) throws {
+    self.path = path
+    let manager = FileManager.default
+    if mustHoldRun, !manager.fileExists(atPath: path + "/" + RunJournal.fileName) {
+      throw InvalidInput(
+        Diagnostic(
+          .error, file: path.printable, "there is no run here to go on with",
+          remedy: "name the folder of a run, or begin one with 'padbench evaluate'"))
+    }
+    var isFolder = false
+    if manager.fileExists(atPath: path, isDirectory: &isFolder) {
+      guard isFolder else {
+        throw FileFault(
+          path: path.printable, operation: "write", message: "it is a file, not a folder")
+      }
+    } else {
+      try Self.asking("make", path) {
+        try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+      }
+    }
+    lock = try RunFolderLock(folder: path)
+    // What a killed process had begun to write is no file of anybody's.
+    for entry in try Self.entries(of: path)
+    where entry.hasPrefix(".padbench-") && entry.hasSuffix(".tmp") {
+      try? manager.removeItem(atPath: path + "/" + entry)
+    }
+  }
+
+  /// The journal to write into: a new one, or the one that is there when it is of the same run.
+  ///
+  /// - Parameter force: replace whatever run is there.
+  /// - Throws: `InvalidInput` for a folder that holds another run, `FileFault`.
+  func journal(for heading: RunHeading, force: Bool) throws -> RunJournal {
+    let manager = FileManager.default
+    if !force, manager.fileExists(atPath: path + "/" + RunJournal.fileName) {
+      let journal = try RunJournal.open(folder: path)
+      let differences = heading.differences(from: journal.heading)
+      guard differences.isEmpty else {
+        throw taken(
+          "the folder holds another run; these differ: \(differences.joined(separator: ", "))")
+      }
+      try journal.set(heading)
+      return journal
+    }
+    let own = try Self.entries(of: path).filter { Self.ownEntries.contains($0) }
+    guard own.isEmpty || force else {
+      throw taken("the folder holds a run of which the journal is missing")
+    }
+    try remove(Self.ownEntries)
+    return try RunJournal.create(folder: path, heading: heading)
+  }
+
+  /// Takes the mark of a finished run away: something is about to change.
+  func clearFinishedMark() throws {
+    try remove([Self.identityFile])
+  }
+
+  /// Removes what was rendered before, the mark of a finished run first.
+  func clearRenderings() throws {
+    try remove(Self.renderings)
+  }
+
+  /// Marks the folder as a finished run.
+  func finish(identity: [UInt8]) throws {
+    try AtomicFile.write(identity, to: path + "/" + Self.identityFile)
+  }
+
+  private func remove(_ entries: [String]) throws {
+    let manager = FileManager.default
+    for entry in entries {
+      let file = path + "/" + entry
+      guard manager.fileExists(atPath: file) else { continue }
+      try Self.asking("remove", file) { try manager.removeItem(atPath: file) }
+    }
+  }
+
+  private func taken(_ words: String) -> InvalidInput {
+    InvalidInput(
+      Diagnostic(
+        .error, file: path.printable, words,
+        remedy: "name another folder with --output, or replace it with --force"))
+  }
+
+  private static func entries(of path: String) throws -> [String] {
+    try asking("list", path) { try FileManager.default.contentsOfDirectory(atPath: path) }.sorted()
+  }
+
+  private static func asking<Value>(
+    _ operation: String, _ path: String, _ work: () throws -> Value
+  ) throws -> Value {
+    do {
+      return try work()
+    } catch {
+      throw FileFault(
+        path: path.printable, operation: operation,
+        message: "the system refused; check that this user may write there")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Datasets
+import Evidence
+import PADVocabulary
+import Runs
+import StructuredText
+import Subsystems
+
+extension RunHeading {
+  /// What a run knows of itself before it judges anything.
+  static func make(
+    dataset: Dataset, selection: RunSelection, detectors: [any LivenessDetector],
+    identity: RunIdentity, rates: RateRequest
+  ) throws -> RunHeading {
+    RunHeading(
+      identity: identity.json,
+      dataset: RecordedDataset(dataset, selection: selection),
+      detectors: try detectors.map { detector in
+        let card = detector.card
+        return RecordedDetector(
+          name: card.name, version: card.version, kind: card.kind.rawValue,
+          digest: card.digest.hex, preprocessing: card.preprocessing.summary,
+          threshold: card.threshold,
+          scoringKey: try identity.scoringKey(of: detector).hex)
+      },
+      rates: try rates.kept(), diagnostics: dataset.warnings + selection.notes)
+  }
+}
+
+extension RecordedDataset {
+  /// What the run is told of its dataset.
+  fileprivate init(_ dataset: Dataset, selection: RunSelection) {
+    let description = dataset.description
+    self.init(
+      name: description.name, version: description.version, isSynthetic: description.isSynthetic,
+      rootDigest: dataset.lock?.root.hex, protocolName: dataset.chosenProtocol?.choice ?? "",
+      licence: description.licence, consentBasis: description.consentBasis,
+      purposes: description.purposes, provenance: description.provenance,
+      attributeNames: dataset.attributeNames,
+      attackPotentials: description.species.compactMap { entry in
+        entry.attackPotential.map { .init(species: entry.species, potential: $0.rawValue) }
+      },
+      classes: ClassCount.counts(of: selection), rows: dataset.presentations.count,
+      exclusions: selection.exclusions)
+  }
+}
+
+extension RecordedDataset.ClassCount {
+  /// Counts what is in a selection, sorted by partition, bona fide first, then species by name.
+  fileprivate static func counts(of selection: RunSelection) -> [Self] {
+    struct Key: Hashable {
+      var partition: Partition
+      var species: PAISpecies?
+    }
+    struct Seen {
+      var presentations = 0
+      var persons: Set<String> = []
+      var series: Set<String> = []
+      var instruments: Set<String> = []
+      var devices: Set<String> = []
+      var sessions: Set<String> = []
+    }
+    var seen: [Key: Seen] = [:]
+    for position in 0..<selection.count {
+      let presentation = selection.presentation(at: position)
+      guard let partition = presentation.partition else { continue }
+      let key = Key(partition: partition, species: presentation.species)
+      var group = seen[key, default: Seen()]
+      group.presentations += 1
+      // The person an instrument shows counts as the one before the camera does: neither class
+      // may share persons across partitions.
+      for person in presentation.persons { group.persons.insert(person) }
+      group.series.insert(presentation.paiSeries)
+      group.instruments.insert(presentation.paiID)
+      group.devices.insert(presentation.captureDevice)
+      group.sessions.insert(presentation.session)
+      seen[key] = group
+    }
+    func known(_ names: Set<String>) -> Int? {
+      let count = names.count { !$0.isEmpty }
+      return count == 0 ? nil : count
+    }
+    return seen.map { key, group in
+      Self(
+        partition: key.partition, species: key.species, presentations: group.presentations,
+        persons: known(group.persons), series: known(group.series),
+        instruments: known(group.instruments), captureDevices: known(group.devices),
+        sessions: known(group.sessions))
+    }.sorted { left, right in
+      if left.partition != right.partition { return left.partition < right.partition }
+      guard let first = left.species else { return right.species != nil }
+      guard let second = right.species else { return false }
+      return first < second
+    }
+  }
+}

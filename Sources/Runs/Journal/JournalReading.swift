@@ -1,0 +1,72 @@
+import Evidence
+import GRDB
+import PADVocabulary
+import StructuredText
+
+/// What is read out of a journal; every value is checked, because a journal is a file like any
+/// other.
+enum JournalReading {
+  /// The names and values that the run says of itself.
+  static func values(_ database: Database) throws -> [String: String] {
+    var values: [String: String] = [:]
+    let rows = try Row.fetchCursor(database, sql: "SELECT name, value FROM run")
+    while let row = try rows.next() { values[row[0]] = row[1] }
+    return values
+  }
+
+  /// What the run knew before the first presentation.
+  static func heading(of values: [String: String], path: String) throws -> RunHeading {
+    func value(_ name: String) throws -> String {
+      guard let text = values[name] else {
+        throw JournalFault.damaged(path, "it does not say the run's \(name)")
+      }
+      return text
+    }
+    return RunHeading(
+      identity: try StrictJSON.parse(Array(value("identity").utf8), name: path),
+      dataset: try JournalText.value(RecordedDataset.self, value("dataset")),
+      detectors: try JournalText.value([RecordedDetector].self, value("detectors")),
+      rates: try StrictJSON.parse(Array(value("rates").utf8), name: path),
+      diagnostics: try JournalText.value([Diagnostic].self, value("diagnostics")))
+  }
+
+  /// What was judged already, by position.
+  static func judged(_ database: Database, path: String) throws -> [Int: JudgedBefore] {
+    var judged: [Int: JudgedBefore] = [:]
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT position, input_digest FROM presentation")
+    while let row = try rows.next() {
+      let digest: String? = row[1]
+      judged[row[0]] = JudgedBefore(inputDigest: digest.flatMap { ContentDigest(hex: $0) })
+    }
+    let missing = try Row.fetchCursor(
+      database,
+      sql: "SELECT position, detector FROM outcome WHERE reason IS NOT NULL ORDER BY detector")
+    while let row = try missing.next() { judged[row[0]]?.nonResponses.append(row[1]) }
+    return judged
+  }
+
+  /// Everything.
+  ///
+  /// - Parameter checksSeal: whether outcomes are held against the digest of a sealed journal.
+  static func record(_ database: Database, path: String, checksSeal: Bool) throws -> RunRecord {
+    let values = try values(database)
+    let heading = try heading(of: values, path: path)
+    let seconds = values["wall_seconds"].flatMap { Double($0) } ?? 0
+    var record = RunRecord(
+      identity: heading.identity, dataset: heading.dataset, detectors: heading.detectors,
+      rates: heading.rates, diagnostics: heading.diagnostics, presentations: [],
+      outcomes: Array(repeating: [], count: heading.detectors.count), incidents: [],
+      detectorSeconds: Array(repeating: [], count: heading.detectors.count), isComplete: false,
+      wallSeconds: seconds.isFinite ? max(0, seconds) : 0,
+      jobs: values["jobs"].flatMap { Int($0) } ?? 1,
+      retries: values["retries"].flatMap { Int($0) } ?? 0)
+    try RowReading(database, path: path).read(into: &record)
+    let expected = heading.dataset.classes.reduce(0) { $0 + $1.presentations }
+    record.isComplete = record.presentations.count == expected
+    if checksSeal, let digest = values[RunJournal.sealName], record.outcomesDigest.hex != digest {
+      throw JournalFault.damaged(path, "its outcomes are not those that were written")
+    }
+    return record
+  }
+}

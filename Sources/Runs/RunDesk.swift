@@ -1,0 +1,136 @@
+import Datasets
+import Evidence
+import Media
+import PADVocabulary
+
+/// Where one worker decides what has to be done for a presentation: nothing, because the journal
+/// has it; less, because scores of an earlier run stand; or all.
+final class RunDesk {
+  private let worker: PresentationWorker
+  private let request: RunRequest
+  private let before: [Int: JudgedBefore]
+  private let journal: RunJournal
+  private let everyDetector: [Int]
+
+  /// What became of a presentation.
+  struct Step {
+    /// Whether a detector gave no score.
+    var isNonResponse = false
+    /// What is wrong when the files are not those of the dataset's lock; nothing is kept then.
+    var tampered: Diagnostic?
+  }
+
+  init(
+    worker: PresentationWorker, request: RunRequest, before: [Int: JudgedBefore],
+    journal: RunJournal
+  ) {
+    self.worker = worker
+    self.request = request
+    self.before = before
+    self.journal = journal
+    everyDetector = Array(request.detectors.indices)
+  }
+
+  /// Sees to one presentation.
+  ///
+  /// - Throws: `CancellationError`, `FileFault` for a journal that cannot be written.
+  func handle(_ position: Int) async throws -> Step {
+    let presentation = request.selection.presentation(at: position)
+    if let kept = before[position], try await isStillTrue(kept, presentation) {
+      let missing = request.retriesNonResponses ? kept.nonResponses : []
+      if missing.isEmpty { return Step(isNonResponse: !kept.nonResponses.isEmpty) }
+      return try await judge(presentation, at: position, asking: missing, keeping: [])
+    }
+    if request.reuse.isEmpty {
+      return try await judge(presentation, at: position, asking: everyDetector, keeping: [])
+    }
+    guard let summary = try await worker.digests(of: presentation),
+      let entry = request.reuse.entry(of: InputKey.digest(summary, presentation))
+    else {
+      return try await judge(presentation, at: position, asking: everyDetector, keeping: [])
+    }
+    var kept: [JudgedPresentation.Answer] = []
+    var asked: [Int] = []
+    for (detector, score) in entry.scores.enumerated() {
+      if let score {
+        kept.append(.init(detector: detector, outcome: .score(score), seconds: nil))
+      } else {
+        asked.append(detector)
+      }
+    }
+    if !asked.isEmpty {
+      return try await judge(presentation, at: position, asking: asked, keeping: kept)
+    }
+    try journal.append(
+      JudgedPresentation(
+        position: position, presentation: recorded(presentation, summary, seconds: 0),
+        inputDigest: InputKey.digest(summary, presentation), answers: kept))
+    return Step()
+  }
+
+  /// Whether what the journal has is about the files as they are now. A lock has vouched for them
+  /// when they were read; without one they are read again.
+  private func isStillTrue(
+    _ kept: JudgedBefore, _ presentation: Presentation
+  ) async throws -> Bool {
+    if request.reader.opener.isLocked { return true }
+    guard let summary = try await worker.digests(of: presentation) else { return false }
+    return InputKey.digest(summary, presentation) == kept.inputDigest
+  }
+
+  private func judge(
+    _ presentation: Presentation, at position: Int, asking asked: [Int],
+    keeping kept: [JudgedPresentation.Answer]
+  ) async throws -> Step {
+    let judgement = try await worker.judge(presentation, asking: asked)
+    if let fault = judgement.mediaFault, fault.reason == .tampered {
+      return Step(
+        isNonResponse: true,
+        tampered: Diagnostic(
+          .error, "presentation '\(presentation.id.printable)': \(fault.description)"))
+    }
+    let answers = (judgement.answers + kept).sorted { $0.detector < $1.detector }
+    try journal.append(
+      JudgedPresentation(
+        position: position,
+        presentation: recorded(
+          presentation, judgement.summary, seconds: judgement.preparationSeconds),
+        inputDigest: judgement.summary.map { InputKey.digest($0, presentation) },
+        mediaFault: judgement.mediaFault?.description ?? "", answers: answers))
+    return Step(isNonResponse: answers.contains { $0.outcome.reason != nil })
+  }
+
+  /// The presentation as it may leave the machine. What rows share often holds names of persons, so
+  /// clusters leave as pseudonyms too.
+  private func recorded(
+    _ presentation: Presentation, _ summary: MediaSummary?, seconds: Float
+  ) -> RecordedPresentation {
+    let cluster = presentation.clusterKey
+    let kind: Pseudonymizer.Kind =
+      presentation.presentationClass == .bonaFide ? .subject : .instrument
+    func pseudonym(_ name: String, _ kind: Pseudonymizer.Kind) -> String {
+      request.pseudonymizer?.pseudonym(for: name, kind: kind) ?? name
+    }
+    return RecordedPresentation(
+      id: presentation.id, partition: presentation.partition ?? .test,
+      species: presentation.species, subject: pseudonym(presentation.subjectID, .subject),
+      target: pseudonym(presentation.targetID, .subject), cluster: pseudonym(cluster, kind),
+      attributes: presentation.attributes, mediaDigest: summary?.digest.hex,
+      preparationSeconds: seconds)
+  }
+}
+
+/// What a score hangs on besides the detector: the files that were read, and what the manifest says
+/// of how to read them.
+enum InputKey {
+  static func digest(_ summary: MediaSummary, _ presentation: Presentation) -> ContentDigest {
+    var text = "\(summary.inputDigest)\n"
+    if let box = presentation.faceBox {
+      text += "box \(box.x) \(box.y) \(box.width) \(box.height)\n"
+    }
+    if let rate = presentation.frameRate { text += "rate \(rate)\n" }
+    if let unit = presentation.depthUnit { text += "depth unit \(unit)\n" }
+    if let missing = presentation.depthMissing { text += "depth missing \(missing)\n" }
+    return ContentDigest(of: text)
+  }
+}
