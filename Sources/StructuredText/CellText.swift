@@ -66,6 +66,7 @@ public enum CellText {
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
+      case "`": escaped += "&#96;"  // once a quote of attributes to some readers
       default: escaped.unicodeScalars.append(scalar)
       }
     }

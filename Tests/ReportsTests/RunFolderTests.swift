@@ -28,7 +28,7 @@ import Testing
     #expect(written.files.last == "report.md")
     #expect(
       Set(files.keys) == [
-        "report.md", "metrics.csv", "timing.csv",
+        "report.md", "report.html", "metrics.csv", "timing.csv",
         "scores/lbp-svm/dev.csv", "scores/lbp-svm/test.csv", "curves/lbp-svm-dev.csv",
         "curves/lbp-svm-test.csv", "curves/lbp-svm-histogram.csv",
         "scores/texture-frequency/dev.csv", "scores/texture-frequency/test.csv",

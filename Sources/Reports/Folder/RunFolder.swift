@@ -10,10 +10,10 @@ import StructuredText
 
 /// Writes the folder of a run: what a person reads, and what a program reads.
 ///
-/// `report.md`, `metrics.csv`, `scores/<detector>/<partition>.csv`, `curves/*.csv`, `plots/*.svg`
-/// and `*.png`, `timing.csv`. Two equal runs give equal bytes but for `timing.csv` and the report's
-/// marked section. Every file is written whole or not at all; `report.md` comes last, so that a
-/// folder with a report has all that the report speaks of.
+/// `report.md`, `report.html`, `metrics.csv`, `scores/<detector>/<partition>.csv`, `curves/*.csv`,
+/// `plots/*.svg` and `*.png`, `timing.csv`. Two equal runs give equal bytes but for `timing.csv` and
+/// the reports' marked section. Every file is written whole or not at all; the reports come last, so
+/// that a folder with a report has all that the report speaks of.
 public enum RunFolder {
   /// How a folder is written.
   public struct Options: Sendable {
@@ -25,16 +25,19 @@ public enum RunFolder {
     public var gnuplot: String
     /// Whether the scripts of the pictures are kept beside them, as `.gp`.
     public var keepsScripts: Bool
+    /// Small pictures of presentations for the page, by id: see `ReportMarkdown.Context`.
+    public var thumbnails: [String: [UInt8]]
 
     /// Makes options.
     public init(
       decimals: Int = 2, drawsPictures: Bool = true, gnuplot: String = "gnuplot",
-      keepsScripts: Bool = false
+      keepsScripts: Bool = false, thumbnails: [String: [UInt8]] = [:]
     ) {
       self.decimals = decimals
       self.drawsPictures = drawsPictures
       self.gnuplot = gnuplot
       self.keepsScripts = keepsScripts
+      self.thumbnails = thumbnails
     }
   }
 
@@ -66,11 +69,13 @@ public enum RunFolder {
       try write(subsystem, component, report.dataset, &writer)
     }
     try writer.write(TimingFile.bytes(report), to: "timing.csv")
-    var context = ReportMarkdown.Context(decimals: options.decimals)
+    var context = ReportMarkdown.Context(
+      decimals: options.decimals, thumbnails: options.thumbnails)
     context.components = components
     context.pictures = try await draw(report, components, options, &writer)
-    let text = ReportMarkdown.render(report, context: context)
-    try writer.write(Array(text.utf8), to: "report.md")
+    let content = ReportContent(report, context)
+    try writer.write(Array(ReportPage.render(content).utf8), to: "report.html")
+    try writer.write(Array(content.document.source.utf8), to: "report.md")
     var notes: [Diagnostic] = []
     if let missing = context.pictures.missing {
       notes.append(Diagnostic(.warning, "the report has no pictures: \(missing)"))

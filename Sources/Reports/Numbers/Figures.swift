@@ -91,6 +91,18 @@ struct Figures: Sendable {
     return exponential(value)
   }
 
+  /// A round number on an axis whose labels are `step` apart.
+  static func tick(_ value: Double, step: Double) -> String {
+    guard abs(value) < 1e6, step >= 1e-6 else { return brief(value) }
+    var decimals = 0
+    var unit = 1.0
+    while unit > step * 1.000_001, decimals < 7 {
+      decimals += 1
+      unit /= 10
+    }
+    return NumberText.fixed(value, decimals: decimals)
+  }
+
   private static func exponential(_ value: Double) -> String {
     var exponent = 0
     var mantissa = value

@@ -54,7 +54,7 @@ public struct Gnuplot: Sendable, Hashable {
       let complaint = said.complaint.split(separator: "\n").last.map(String.init) ?? "no words"
       throw GnuplotFault(
         .failed,
-        "gnuplot refused a script: \(ReportMarkdown.shortened(complaint).printable)")
+        "gnuplot refused a script: \(ReportContent.shortened(complaint).printable)")
     }
     return said.output
   }

@@ -61,7 +61,7 @@ struct Pictures {
       title: title, subtitle: subtitle, isSynthetic: report.dataset.isSynthetic, width: 760)
   }
 
-  private func tradeOff(
+  func tradeOff(
     _ axes: TradeOffPlot.Axes, _ subsystem: SubsystemReport
   ) -> TradeOffPlot? {
     let test = subsystem.results.test
@@ -125,7 +125,8 @@ struct Pictures {
         TradeOffPlot.Mark(
           apcer: Double(eer.falseAccepts) / Double(eer.attacks),
           bpcer: Double(eer.falseRejects) / Double(eer.bonaFide),
-          label: "D-EER, worst species: \(figures.percent(eer.value))", symbol: 6,
+          label: "D-EER, worst species: \(figures.percent(eer.value))",
+          symbol: TradeOffPlot.Mark.circle,
           colour: "#000000"))
     }
     if let point = results.operatingPoint, let apcer = test.worst?.apcer.value,
@@ -136,12 +137,12 @@ struct Pictures {
           apcer: apcer, bpcer: bpcer,
           label: "operating point \(point.origin.description): APCER \(figures.percent(apcer)), "
             + "BPCER \(figures.percent(bpcer))",
-          symbol: 13, colour: "#000000"))
+          symbol: TradeOffPlot.Mark.diamond, colour: "#000000"))
     }
     return marks
   }
 
-  private func expectedPerformance(_ subsystem: SubsystemReport) -> WeightPlot? {
+  func expectedPerformance(_ subsystem: SubsystemReport) -> WeightPlot? {
     let points = subsystem.results.expectedPerformance
     guard !points.isEmpty else { return nil }
     return WeightPlot(
@@ -157,6 +158,14 @@ struct Pictures {
   }
 
   private func comparison() -> Plan? {
+    comparisonPlot().map { plot in
+      Plan(
+        subsystem: nil, kind: .det, name: "\(FolderNames.allDetectors)-det", script: plot.script)
+    }
+  }
+
+  /// The worst species of all detectors on one DET; `nil` with fewer than two that have one.
+  func comparisonPlot() -> TradeOffPlot? {
     var lines: [TradeOffPlot.Line] = []
     for subsystem in report.subsystems.prefix(Self.lineLimit) {
       let test = subsystem.results.test
@@ -171,17 +180,15 @@ struct Pictures {
     }
     guard lines.count > 1 else { return nil }
     let hidden = report.subsystems.count - lines.count
-    let plot = TradeOffPlot(
+    return TradeOffPlot(
       axes: .det,
       frame: frame(
         "DET of the worst species on test", "dataset \(report.dataset.name)"),
       lines: lines, marks: [],
       remark: hidden > 0 ? "\(hidden) more detectors: see curves/" : "")
-    return Plan(
-      subsystem: nil, kind: .det, name: "\(FolderNames.allDetectors)-det", script: plot.script)
   }
 
-  private func scores(_ subsystem: SubsystemReport) -> ScorePlot? {
+  func scores(_ subsystem: SubsystemReport) -> ScorePlot? {
     let point = subsystem.results.operatingPoint
     guard let rows = subsystem.scores(of: .test)?.rows,
       let histogram = ScoreHistogram(rows, threshold: point?.threshold)

@@ -44,6 +44,8 @@ struct CurveStyle: Sendable, Hashable {
   var colour: String
   /// The dashes as gnuplot writes them.
   var dashes: String
+  /// Which of the palette's colours it is; `nil` for none of them.
+  var colourNumber: Int?
 
   /// A broad grey band under the other curves: what counts is the worst species.
   static let main = CurveStyle(colour: "#c4c4c4", dashes: "1")
@@ -59,6 +61,7 @@ struct CurveStyle: Sendable, Hashable {
   /// The style of the n-th curve; 35 differ.
   static func number(_ index: Int) -> CurveStyle {
     CurveStyle(
-      colour: colours[index % colours.count], dashes: patterns[index % patterns.count])
+      colour: colours[index % colours.count], dashes: patterns[index % patterns.count],
+      colourNumber: index % colours.count)
   }
 }

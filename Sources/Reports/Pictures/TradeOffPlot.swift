@@ -23,6 +23,10 @@ struct TradeOffPlot: Sendable {
 
   /// A mark with its legend, at rates in 0…1.
   struct Mark: Sendable {
+    /// gnuplot's numbers of a circle and a filled diamond.
+    static let circle = 6
+    static let diamond = 13
+
     var apcer: Double
     var bpcer: Double
     var label: String
@@ -83,14 +87,14 @@ struct TradeOffPlot: Sendable {
 
   /// The band as one closed line: along its worse side to "accept everything", and back along its
   /// better one to "accept nothing".
-  private func outline(_ points: [CurveBand], _ scale: DETScale?) -> [[Double]] {
+  func outline(_ points: [CurveBand], _ scale: DETScale?) -> [[Double]] {
     let worse = points.map { place($0.apcer.upper, $0.bpcer.upper, scale) }
     let better = points.reversed().map { place($0.apcer.lower, $0.bpcer.lower, scale) }
     let ends = (everything: place(1, 0, scale), nothing: place(0, 1, scale))
     return (worse + [ends.everything] + better + [ends.nothing]).map { [$0.0, $0.1] }
   }
 
-  private func place(_ apcer: Double, _ bpcer: Double, _ scale: DETScale?) -> (Double, Double) {
+  func place(_ apcer: Double, _ bpcer: Double, _ scale: DETScale?) -> (Double, Double) {
     guard let scale else { return (apcer * 100, (1 - bpcer) * 100) }
     return (scale.held(apcer * 100), scale.held(bpcer * 100))
   }

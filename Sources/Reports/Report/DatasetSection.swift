@@ -1,9 +1,9 @@
 import ErrorRates
 import PADVocabulary
 
-extension ReportMarkdown {
+extension ReportContent {
   /// How many non-responses are listed one by one; all of them are in the score files.
-  private static let listedNonResponses = 50
+  private static let listedNonResponses = 200
 
   /// What happened to presentations without a score, one by one.
   mutating func addNonResponses() {
@@ -25,7 +25,8 @@ extension ReportMarkdown {
     document.table(
       table,
       caption: shown == count
-        ? "All \(count) entries" : "The first \(shown) of \(count) entries; the rest is in scores/")
+        ? "All \(count) entries"
+        : "The first \(shown) of \(count) entries … and \(count - shown) more in scores/")
   }
 
   /// A message from a plugin may be a page long.

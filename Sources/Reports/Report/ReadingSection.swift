@@ -1,6 +1,6 @@
 import PADVocabulary
 
-extension ReportMarkdown {
+extension ReportContent {
   /// What the words mean, in two sentences each.
   mutating func addReading() {
     document.heading(2, "How to read this")

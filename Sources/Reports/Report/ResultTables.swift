@@ -125,6 +125,47 @@ extension RunReport {
 }
 
 extension NamedResults {
+  /// The main figures of results as cells; whichever interval is wider stands with each.
+  struct Cells {
+    var origin: Markdown
+    var worstAPCER: Markdown
+    var worstSpecies: Markdown
+    var bpcer: Markdown
+    var eer: Markdown
+    var auc: Markdown
+  }
+
+  /// The cells of one set of results.
+  static func cells(_ named: NamedResults, _ figures: Figures) -> Cells {
+    let results = named.results
+    let test = results.test
+    let lines = ErrorLine.lines(results)
+    func cell(_ rate: Rate?, _ reason: String) -> Markdown {
+      Markdown(
+        data: rate.defined.flatMap { figures.full($0.withWiderInterval) }
+          ?? Undefined.cell(reason))
+    }
+    let eer = test.species.count > 1 ? test.eerWorst : test.eer
+    let both = Undefined.cell(Undefined.reason(needingBoth: test))
+    return Cells(
+      origin: Markdown(data: results.operatingPoint?.origin.description ?? "no threshold"),
+      worstAPCER: cell(test.worst?.apcer, lines.first?.undefined ?? Undefined.noAttack),
+      worstSpecies: (test.worst?.species ?? []).map { Markdown(data: $0.name) }.joined(", "),
+      bpcer: cell(test.bonaFide.bpcer, lines.last?.undefined ?? Undefined.noBonaFide),
+      eer: Markdown(
+        data: eer.map { eer in
+          figures.percent(eer.value)
+            + (WiderInterval.of(eer.interval, eer.clustered)
+              .map { " [\(figures.range($0))]" } ?? " (no interval)")
+        } ?? both),
+      auc: Markdown(
+        data: test.auc.map { auc in
+          figures.area(auc.value)
+            + (WiderInterval.of(auc.interval, auc.clustered)
+              .map { " [\(figures.areaRange($0))]" } ?? " (no interval)")
+        } ?? both))
+  }
+
   /// The table that sets several results side by side.
   static func comparison(_ sets: [NamedResults], _ figures: Figures) -> MarkdownTable {
     var table = MarkdownTable([
@@ -132,35 +173,10 @@ extension NamedResults {
       .figure("BPCER"), .figure("D-EER, worst"), .figure("AUC"),
     ])
     for named in sets {
-      let results = named.results
-      let test = results.test
-      let lines = ErrorLine.lines(results)
-      func cell(_ rate: Rate?, _ reason: String) -> Markdown {
-        Markdown(
-          data: rate.defined.flatMap { figures.full($0.withWiderInterval) }
-            ?? Undefined.cell(reason))
-      }
-      let attackReason = lines.first?.undefined ?? Undefined.noAttack
-      let eer = test.species.count > 1 ? test.eerWorst : test.eer
-      let both = Undefined.cell(Undefined.reason(needingBoth: test))
+      let cells = cells(named, figures)
       table.rows.append([
-        "\(named.name)",
-        Markdown(data: results.operatingPoint?.origin.description ?? "no threshold"),
-        cell(test.worst?.apcer, attackReason),
-        (test.worst?.species ?? []).map { Markdown(data: $0.name) }.joined(", "),
-        cell(test.bonaFide.bpcer, lines.last?.undefined ?? Undefined.noBonaFide),
-        Markdown(
-          data: eer.map { eer in
-            figures.percent(eer.value)
-              + (WiderInterval.of(eer.interval, eer.clustered)
-                .map { " [\(figures.range($0))]" } ?? " (no interval)")
-          } ?? both),
-        Markdown(
-          data: test.auc.map { auc in
-            figures.area(auc.value)
-              + (WiderInterval.of(auc.interval, auc.clustered)
-                .map { " [\(figures.areaRange($0))]" } ?? " (no interval)")
-          } ?? both),
+        "\(named.name)", cells.origin, cells.worstAPCER, cells.worstSpecies, cells.bpcer,
+        cells.eer, cells.auc,
       ])
     }
     return table

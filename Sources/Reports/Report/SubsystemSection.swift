@@ -2,7 +2,7 @@ import ErrorRates
 import PADVocabulary
 import Statistics
 
-extension ReportMarkdown {
+extension ReportContent {
   /// Everything about one detector.
   mutating func addSubsystem(_ index: Int) {
     let subsystem = report.subsystems[index]
@@ -19,6 +19,7 @@ extension ReportMarkdown {
         : "Errors of \(subsystem.name) on test at the operating point")
     if let note = maximumNote(results) { document.paragraph(note) }
     if let note = results.bootstrap?.note { document.paragraph("\(note)") }
+    document.drawing(drawings(of: subsystem))
     if let table = tables.potentials() {
       document.table(table, caption: "APCER of \(subsystem.name) by attack potential")
     }
@@ -41,7 +42,9 @@ extension ReportMarkdown {
       document.table(
         table, caption: "Figures of \(subsystem.name) as papers and other tools print them")
     }
+    addSlices(subsystem)
     addNonResponseTable(subsystem)
+    addOffenders(subsystem)
     addPictures(index, subsystem)
   }
 
@@ -151,6 +154,19 @@ extension ReportMarkdown {
       Samples acquired: presentations that gave the subsystem something to judge (for attacks: \
       APAR). Without one, the failure is of capture, not of attack detection.
       """)
+  }
+
+  /// What a page draws of one detector; a file of Markdown has pictures beside it.
+  private func drawings(of subsystem: SubsystemReport) -> HTML? {
+    let named = NamedResults(subsystem.name, subsystem.results)
+    let pictures = Pictures(report, components: context.components, decimals: context.decimals)
+    return Drawing.grid([
+      RatePlot(named, figures)?.drawing(banner: banner),
+      pictures.scores(subsystem)?.drawing(banner: banner),
+      pictures.tradeOff(.det, subsystem)?.drawing(banner: banner),
+      pictures.tradeOff(.roc, subsystem)?.drawing(banner: banner),
+      pictures.expectedPerformance(subsystem)?.drawing(banner: banner),
+    ])
   }
 
   private mutating func addPictures(_ index: Int, _ subsystem: SubsystemReport) {

@@ -32,6 +32,12 @@ public struct DatasetFacts: Sendable, Hashable {
   public var attributeNames: [String]
   /// What is in it, per partition and class; shown in this order.
   public var counts: [SpeciesCount]
+  /// The capture devices by name, in the order to be shown; empty when none is named.
+  public var captureDevices: [String]
+  /// Distinct sessions; `nil` when none is named.
+  public var sessions: Int?
+  /// The attack potential that the dataset states, per species.
+  public var attackPotentials: [PAISpecies: String]
 
   /// Makes facts.
   public init(
@@ -45,7 +51,10 @@ public struct DatasetFacts: Sendable, Hashable {
     purposes: [String] = [],
     provenance: String = "",
     attributeNames: [String] = [],
-    counts: [SpeciesCount] = []
+    counts: [SpeciesCount] = [],
+    captureDevices: [String] = [],
+    sessions: Int? = nil,
+    attackPotentials: [PAISpecies: String] = [:]
   ) {
     self.name = name
     self.version = version
@@ -58,6 +67,9 @@ public struct DatasetFacts: Sendable, Hashable {
     self.provenance = provenance
     self.attributeNames = attributeNames
     self.counts = counts
+    self.captureDevices = captureDevices
+    self.sessions = sessions
+    self.attackPotentials = attackPotentials
   }
 }
 
@@ -75,11 +87,15 @@ public struct SpeciesCount: Sendable, Hashable {
   public var series: Int?
   /// Distinct instruments; `nil` where none is named.
   public var instruments: Int?
+  /// Distinct capture devices; `nil` where none is named.
+  public var captureDevices: Int?
+  /// Distinct sessions; `nil` where none is named.
+  public var sessions: Int?
 
   /// Makes a count.
   public init(
     partition: Partition, species: PAISpecies?, presentations: Int, subjects: Int? = nil,
-    series: Int? = nil, instruments: Int? = nil
+    series: Int? = nil, instruments: Int? = nil, captureDevices: Int? = nil, sessions: Int? = nil
   ) {
     self.partition = partition
     self.species = species
@@ -87,6 +103,8 @@ public struct SpeciesCount: Sendable, Hashable {
     self.subjects = subjects
     self.series = series
     self.instruments = instruments
+    self.captureDevices = captureDevices
+    self.sessions = sessions
   }
 
   /// Counts presentations, sorted by partition, bona fide first, then species by name.
@@ -102,6 +120,8 @@ public struct SpeciesCount: Sendable, Hashable {
       var persons: Set<String> = []
       var series: Set<String> = []
       var instruments: Set<String> = []
+      var devices: Set<String> = []
+      var sessions: Set<String> = []
     }
     var seen: [Key: Seen] = [:]
     for presentation in presentations where presentation.role == .probe {
@@ -116,6 +136,8 @@ public struct SpeciesCount: Sendable, Hashable {
       }
       if !presentation.paiSeries.isEmpty { group.series.insert(presentation.paiSeries) }
       if !presentation.paiID.isEmpty { group.instruments.insert(presentation.paiID) }
+      if !presentation.captureDevice.isEmpty { group.devices.insert(presentation.captureDevice) }
+      if !presentation.session.isEmpty { group.sessions.insert(presentation.session) }
       seen[key] = group
     }
     func known(_ names: Set<String>) -> Int? { names.isEmpty ? nil : names.count }
@@ -123,7 +145,8 @@ public struct SpeciesCount: Sendable, Hashable {
       SpeciesCount(
         partition: key.partition, species: key.species, presentations: group.presentations,
         subjects: known(group.persons), series: known(group.series),
-        instruments: known(group.instruments))
+        instruments: known(group.instruments), captureDevices: known(group.devices),
+        sessions: known(group.sessions))
     }.sorted { left, right in
       if left.partition != right.partition { return left.partition < right.partition }
       guard let first = left.species else { return right.species != nil }
