@@ -35,6 +35,7 @@ public struct PADBench: AsyncParsableCommand {
         name: "Measure",
         subcommands: [EvaluateCommand.self, MetricsCommand.self, PlanCommand.self]),
       CommandGroup(name: "Decide", subcommands: [CompareCommand.self, GateCommand.self]),
+      CommandGroup(name: "Runs", subcommands: [RunsCommand.self, ReportCommand.self]),
       CommandGroup(
         name: "Material",
         subcommands: [DatasetCommand.self, DetectorCommand.self, ScoresCommand.self]),

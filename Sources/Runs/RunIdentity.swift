@@ -94,6 +94,17 @@ public struct RunIdentity: Sendable {
     return try whole.bytes(.indented) + [0x0a]
   }
 
+  /// An identity whose rates were asked for in another way.
+  public static func replacingRates(
+    of identity: JSONValue, by rates: [(name: String, value: String)]
+  ) -> JSONValue {
+    .object(
+      (identity.members ?? []).map { member in
+        member.name == RunHeading.memberOfRates
+          ? .init(member.name, object(rates.map { ($0.name, $0.value) })) : member
+      })
+  }
+
   /// Digest of everything but the presentation that can change a detector's score: the detector
   /// with its preprocessing, the face finder, decoding, versions, and the processor's family.
   public func scoringKey(of detector: any LivenessDetector) throws -> ContentDigest {

@@ -26,7 +26,9 @@ struct EvaluationJob {
   private let rates: RateRequest
 
   /// Looks at everything that can be wrong before anything is scored.
-  init(options: EvaluateCommand) throws {
+  ///
+  /// - Parameter rates: how rates are asked for, where not the options but an earlier run says it.
+  init(options: EvaluateCommand, rates kept: RateRequest? = nil) throws {
     self.options = options
     dataset = try Dataset.load(
       folder: options.source.dataset, protocol: options.source.protocolName,
@@ -34,7 +36,8 @@ struct EvaluationJob {
     let registry = try Wiring.registry(onnxruntime: options.runtimes.onnxruntime)
     detectors = try Self.distinct(options.detectors.map { try registry.detector($0) })
     let card = try options.rates.readThresholdCard()
-    rates = RateRequest(options.rates, criterion: try options.rates.criterion(card: card))
+    rates =
+      try kept ?? RateRequest(options.rates, criterion: options.rates.criterion(card: card))
     if let card,
       detectors.contains(where: { $0.card.name != card.subsystem })
     {

@@ -36,7 +36,8 @@ struct ReportMaterial {
       timing: timing)
   }
 
-  private var facts: DatasetFacts {
+  /// What reports say of the dataset.
+  var facts: DatasetFacts {
     let dataset = record.dataset
     return DatasetFacts(
       name: dataset.name,

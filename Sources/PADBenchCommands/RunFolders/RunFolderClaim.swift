@@ -65,12 +65,13 @@ struct RunFolderClaim {
   func journal(for heading: RunHeading, force: Bool) throws -> RunJournal {
     let manager = FileManager.default
     if !force, manager.fileExists(atPath: path + "/" + RunJournal.fileName) {
-      let journal = try RunJournal.open(folder: path)
-      let differences = heading.differences(from: journal.heading)
+      // Another run's journal is only looked at.
+      let differences = heading.differences(from: try RunRecord.read(folder: path).heading)
       guard differences.isEmpty else {
         throw taken(
           "the folder holds another run; these differ: \(differences.joined(separator: ", "))")
       }
+      let journal = try RunJournal.open(folder: path)
       try journal.set(heading)
       return journal
     }
@@ -90,6 +91,15 @@ struct RunFolderClaim {
   /// Removes what was rendered before, the mark of a finished run first.
   func clearRenderings() throws {
     try remove(Self.renderings)
+  }
+
+  /// Removes the run, and its folder when nothing else is in it.
+  func delete() throws {
+    try remove(Self.ownEntries)
+    let rest = try Self.entries(of: path).filter { $0 != RunFolderLock.fileName }
+    guard rest.isEmpty else { return }
+    try remove([RunFolderLock.fileName])
+    try Self.asking("remove", path) { try FileManager.default.removeItem(atPath: path) }
   }
 
   /// Marks the folder as a finished run.
