@@ -12,6 +12,8 @@ public struct EvidenceNeed: Sendable, Hashable, CustomStringConvertible {
   public var isOfEveryClass: Bool
   /// About how many more; `nil` when no number can be told.
   public var presentations: Int?
+  /// From about how many more clusters; `nil` where presentations are independent.
+  public var clusters: Int?
 
   /// `needs about 120 more presentations of print`.
   public var description: String {
@@ -23,6 +25,8 @@ public struct EvidenceNeed: Sendable, Hashable, CustomStringConvertible {
     guard let presentations else {
       return "needs more \(kind)\(part) (of more subjects or series, not more of the same)"
     }
-    return "needs about \(presentations) more \(kind)\(part)"
+    let from =
+      clusters.map { ", of about \($0) more \($0 == 1 ? "subject" : "subjects") or series" } ?? ""
+    return "needs about \(presentations) more \(kind)\(part)\(from)"
   }
 }

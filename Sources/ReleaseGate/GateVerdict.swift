@@ -64,6 +64,9 @@ public struct Finding: Sendable, Hashable {
   /// About how many more presentations of this species (or more bona fide ones) would decide at the
   /// present rate; `nil` when none are needed or no number can be told.
   public var moreNeeded: Int?
+  /// About how many more clusters these would have to come from; `nil` where presentations are
+  /// independent or no number can be told.
+  public var moreClusters: Int?
   /// What a reader must know; empty for nothing.
   public var note: String
   /// The waiver by which it does not count; `nil` without one.
@@ -125,7 +128,8 @@ public struct GateVerdict: Sendable, Hashable {
     let isOfCurve = policy.rules.contains { $0.id == rule.id && $0.metric.isOfCurve }
     return EvidenceNeed(
       rule: rule.id, species: finding.species, slice: finding.slice,
-      isOfEveryClass: finding.species == nil && isOfCurve, presentations: finding.moreNeeded)
+      isOfEveryClass: finding.species == nil && isOfCurve, presentations: finding.moreNeeded,
+      clusters: finding.moreClusters)
   }
 
   /// The waivers that were used.

@@ -49,6 +49,13 @@ struct LimitFinding {
       case .undecided(let needed):
         finding.moreNeeded = needed.map { max(1, $0 - counts.trials) }
       }
+      if finding.status == .undecided, counts.isClustered {
+        let needed = ClusterNeed.clusters(
+          counts, limit: limit,
+          level: value <= limit ? rule.level : 1 - (1 - rule.level) / Double(comparisons),
+          replicates: options.replicates, seed: options.seed)
+        finding.require(clusters: needed)
+      }
     }
     requireSize(&finding)
     return finding
@@ -106,7 +113,9 @@ struct LimitFinding {
       finding.note = "the rule asks for \(rule.minimumTrials) trials"
     } else if finding.clusters < rule.minimumClusters, finding.status != .fail {
       finding.status = .undecided
-      finding.moreNeeded = nil
+      finding.isThin = true
+      finding.require(
+        clusters: max(rule.minimumClusters, finding.clusters + (finding.moreClusters ?? 0)))
       finding.note = "the rule asks for \(rule.minimumClusters) clusters"
     }
   }
@@ -121,7 +130,7 @@ extension Finding {
     self.init(
       species: nil, slice: nil, presentation: nil, errors: errors, trials: trials,
       clusters: clusters, value: value, lower: lower, upper: upper, method: method,
-      status: status, isThin: true, moreNeeded: nil, note: note, waiver: nil)
+      status: status, isThin: true, moreNeeded: nil, moreClusters: nil, note: note, waiver: nil)
   }
 
   /// Reads a finding about APCER as one about IAPAR: a full system accepts only what its detector
@@ -133,6 +142,7 @@ extension Finding {
       status = .undecided
       isThin = false
       moreNeeded = nil
+      moreClusters = nil
     }
   }
 }

@@ -91,6 +91,7 @@ struct RegressionJudge {
     if isSameEvidence {
       finding.status = .pass
       finding.moreNeeded = nil
+      finding.moreClusters = nil
       finding.note = "same evidence"
       return finding
     }
@@ -130,13 +131,40 @@ struct RegressionJudge {
       let strict = comparisons > 1 ? bounds(counts, level: corrected) : interval
       if let strict, strict.lower > rule.margin { finding.status = .fail }
     }
-    if finding.status == .undecided, !counts.isClustered {
+    if finding.status == .undecided {
       let isWorse = counts.difference.map { $0 > rule.margin } ?? false
-      finding.moreNeeded = PairsNeeded(
-        counts, margin: rule.margin, level: isWorse ? corrected : rule.level
-      ).total.map { max(1, $0 - counts.pairs) }
+      let level = isWorse ? corrected : rule.level
+      finding.moreNeeded = PairsNeeded(counts, margin: rule.margin, level: level)
+        .total.map { max(1, $0 - counts.pairs) }
+      if counts.isClustered {
+        finding.require(clusters: clustersNeeded(counts, rule.margin, level, isWorse: isWorse))
+      }
     }
     return finding
+  }
+
+  /// Clusters that would decide if they were like those there are.
+  private func clustersNeeded(
+    _ counts: PairedCounts, _ margin: Double, _ level: Double, isWorse: Bool
+  ) -> Int? {
+    guard let difference = counts.difference,
+      let interval = counts.interval(
+        level: level, sides: isWorse ? .lower : .upper, replicates: options.replicates,
+        seed: options.seed)
+    else { return nil }
+    if interval.method == .tangoOnClusters {
+      // Every cluster the same way: then clusters are the pairs.
+      var clusters = PairedCounts()
+      for cluster in counts.clusters {
+        clusters.add(
+          baselineErrs: cluster.secondErrors > cluster.firstErrors,
+          candidateErrs: cluster.firstErrors > cluster.secondErrors, cluster: "")
+      }
+      return PairsNeeded(clusters, margin: margin, level: level).total
+    }
+    return ClusterNeed.clusters(
+      now: counts.clusters.count, value: difference,
+      bound: isWorse ? interval.lower : interval.upper, limit: margin)
   }
 
   /// Both one-sided bounds at a level.

@@ -131,7 +131,7 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try CompareJob(command: self).run()
+    try await CompareJob(command: self).run()
   }
 }
 

@@ -12,14 +12,14 @@ struct CompareJob {
   }
 
   /// Reads, compares, prints.
-  func run() throws {
+  func run() async throws {
     let reader = EvidenceReader(
-      reading: try command.input.readingOptions(keepsPresentationIDs: true), runs: RunFolders())
+      reading: try command.input.readingOptions(keepsPresentationIDs: true))
     var arguments: [SubsystemGroups.Argument] = []
     for (index, text) in command.subsystems.enumerated() {
       let legend = command.legends.indices.contains(index) ? command.legends[index] : nil
       arguments.append(
-        .init(text: text, subsystems: try reader.read(text, legend: legend)))
+        .init(text: text, subsystems: try await reader.read(text, legend: legend)))
     }
     let groups = try SubsystemGroups(arguments)
     let options = ComparisonOptions(

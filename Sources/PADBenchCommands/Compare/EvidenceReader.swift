@@ -8,17 +8,16 @@ import StructuredText
 struct EvidenceReader {
   /// How score files are read.
   var reading: ScoreReadingOptions
-  /// Reads a run's folder.
-  var runs: any RunReading
 
   /// Reads one argument: one subsystem, or all detectors of a run.
   ///
   /// - Parameter legend: a name to show instead of the argument.
   /// - Throws: `FileFault`, `InvalidInput`.
-  func read(_ text: String, legend: String?) throws -> [SubsystemEvidence] {
+  func read(_ text: String, legend: String?) async throws -> [SubsystemEvidence] {
     switch try SubsystemArgument(text) {
     case .run(let folder, let detector):
-      return try runs.read(folder: folder, detector: detector, legend: legend)
+      return try await RunFolderReader.read(
+        folder: folder, detector: detector, legend: legend)
     case .scores(let file, let threshold):
       return [try scores(file, threshold: threshold, name: legend ?? text)]
     }
@@ -50,7 +49,7 @@ struct EvidenceReader {
 
   /// A threshold that stands behind a score file's `@`: a number, or the path of a card.
   private func operatingPoint(_ text: String, of path: String) throws -> OperatingPoint {
-    if let value = try? NumberText.double(Array(text.utf8).span) {
+    if let value = try? NumberText.score(Array(text.utf8).span) {
       guard value.isFinite else {
         throw InvalidInput(
           Diagnostic(
@@ -66,12 +65,4 @@ struct EvidenceReader {
     }
     return OperatingPoint(threshold: card.threshold, origin: .card)
   }
-}
-
-/// Reads the subsystems of run folders.
-protocol RunReading: Sendable {
-  /// All detectors of a run, or the one named.
-  ///
-  /// - Throws: `FileFault`, `InvalidInput`.
-  func read(folder: String, detector: String?, legend: String?) throws -> [SubsystemEvidence]
 }

@@ -15,6 +15,8 @@ struct SubsystemEvidence: Sendable {
   var outcomes: OutcomeSet
   /// What the run says of itself; `nil` for a bare score file.
   var facts: RunFacts?
+  /// The rates at the threshold; `nil` for a score file.
+  var results: EvaluationResults?
   /// What was noticed while it was read.
   var diagnostics: [Diagnostic] = []
 

@@ -164,7 +164,7 @@ struct GateCommand: AsyncParsableCommand {
     } else if let showPolicy {
       try Console.result(String(decoding: try PolicyList.named(showPolicy).bytes, as: UTF8.self))
     } else if let judgedRun, let policy {
-      try GateJob(command: self, run: judgedRun, policyName: policy).run()
+      try await GateJob(command: self, run: judgedRun, policyName: policy).run()
     }
   }
 }

@@ -21,11 +21,11 @@ struct GateJob {
   ///
   /// What cannot be read is a verdict too ("cannot judge"), so that no file of an earlier verdict
   /// is left where a CI system would take it for this one's.
-  func run() throws {
+  func run() async throws {
     let date = try command.day()
     let report: VerdictReport
     do {
-      report = try judged(on: date)
+      report = try await judged(on: date)
     } catch let error as InvalidInput {
       try? deliver(unjudged(error.diagnostics, on: date))
       throw error
@@ -44,15 +44,16 @@ struct GateJob {
       date: date)
   }
 
-  private func judged(on date: CalendarDate) throws -> VerdictReport {
+  private func judged(on date: CalendarDate) async throws -> VerdictReport {
     let policy = try PolicyList.read(policyName)
     let reader = EvidenceReader(
-      reading: try command.input.readingOptions(keepsPresentationIDs: true), runs: RunFolders())
+      reading: try command.input.readingOptions(keepsPresentationIDs: true))
     let dataset = try command.dataset.map {
       try DatasetFactsOfScores(folder: $0, protocolName: command.protocolName)
     }
-    let candidate = try evidence(runName, reader, dataset)
-    let baseline = try command.baseline.map { try evidence($0, reader, dataset) }
+    let candidate = try await evidence(runName, reader, dataset)
+    var baseline: (evidence: GateEvidence, diagnostics: [Diagnostic])?
+    if let name = command.baseline { baseline = try await evidence(name, reader, dataset) }
     let verdict = Gate.judge(
       candidate.evidence, by: policy, baseline: baseline?.evidence, on: date,
       options: GateOptions(
@@ -65,8 +66,8 @@ struct GateJob {
   /// One subsystem, fit for a gate.
   private func evidence(
     _ text: String, _ reader: EvidenceReader, _ dataset: DatasetFactsOfScores?
-  ) throws -> (evidence: GateEvidence, diagnostics: [Diagnostic]) {
-    let found = try reader.read(text, legend: nil)
+  ) async throws -> (evidence: GateEvidence, diagnostics: [Diagnostic]) {
+    let found = try await reader.read(text, legend: nil)
     guard var subsystem = found.first, found.count == 1 else {
       let names = found.compactMap(\.detector).map(\.printable).joined(separator: ", ")
       throw InvalidInput(

@@ -74,7 +74,11 @@ enum ComparisonMarkdown {
     let hasAreas = !comparison.areas.isEmpty && !comparison.isSameEvidence
     guard !points.isEmpty || hasAreas || !notes.isEmpty else { return }
     document.beginDetails("Matched thresholds, areas under the curve and notes")
-    for point in points { add(point, tables, to: &document) }
+    for point in points where !point.flips.isEmpty { add(point, tables, to: &document) }
+    document.list(
+      points.filter(\.flips.isEmpty).map {
+        "At \($0.kind.phrase): \($0.thresholds); \($0.flipCounts)"
+      })
     if hasAreas {
       document.table(
         tables.areas().markdown, caption: "Areas under the ROC curves, compared by DeLong's test")

@@ -32,7 +32,7 @@ struct ComparisonTables {
           + (showsSilence
             ? ["\(result.baselineNonResponses) → \(result.candidateNonResponses)"] : [])
           + [finding.word],
-        isStrong: finding == .worse || finding == .worseWithinChance)
+        isStrong: finding == .worse || finding == .worseOrChance)
     }
     return table
   }
@@ -87,7 +87,7 @@ struct ComparisonTables {
         baseline: baseline, comparison: comparison, level: report.level, figures: figures)
       let point = comparison.points.first
       table.row([
-        comparison.candidate, baseline, headline.sentence,
+        comparison.candidate, baseline, headline.brief,
         point.map { String($0.count(of: .newlyAcceptedAttack)) } ?? "",
         point.map { String($0.count(of: .newlyRejectedBonaFide)) } ?? "",
       ])

@@ -29,9 +29,11 @@ enum ComparisonText {
       comparison: comparison, level: report.level, figures: figures)
     for point in comparison.isSameEvidence ? [] : comparison.points {
       text += "\n  " + "at \(point.kind.phrase): \(point.thresholds)".printable + "\n"
-      text += tables.classes(point).text(indent: "    ")
+      let isFirst = point.kind == comparison.points.first?.kind
+      // Two tables of nothing hide the one that says something.
+      if isFirst || !point.flips.isEmpty { text += tables.classes(point).text(indent: "    ") }
       text += "    \(point.flipCounts)\n"
-      if point.kind == comparison.points.first?.kind, !point.flips.isEmpty, report.flipLimit > 0 {
+      if isFirst, !point.flips.isEmpty, report.flipLimit > 0 {
         text += "\n" + tables.flips(point, limit: report.flipLimit).text(indent: "    ")
         let omitted = ComparisonTables.omitted(point, limit: report.flipLimit)
         if !omitted.isEmpty { text += "    \(omitted)\n" }

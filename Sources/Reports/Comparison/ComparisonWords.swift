@@ -5,9 +5,9 @@ import StructuredText
 /// What a comparison of one class comes to, as far as chance allows to say.
 enum ClassFinding: Sendable, Hashable {
   case worse
-  case worseWithinChance
+  case worseOrChance
   case better
-  case betterWithinChance
+  case betterOrChance
   case same
 
   /// A difference is beyond chance when the interval excludes none at all and the corrected p-value
@@ -16,10 +16,10 @@ enum ClassFinding: Sendable, Hashable {
     let isSmall = result.adjustedP <= 1 - level
     if result.difference > 0 {
       let isShown = isSmall && (result.interval?.lower ?? 0) > 0
-      self = isShown ? .worse : .worseWithinChance
+      self = isShown ? .worse : .worseOrChance
     } else if result.difference < 0 {
       let isShown = isSmall && (result.interval?.upper ?? 0) < 0
-      self = isShown ? .better : .betterWithinChance
+      self = isShown ? .better : .betterOrChance
     } else {
       self = .same
     }
@@ -29,9 +29,9 @@ enum ClassFinding: Sendable, Hashable {
   var word: String {
     switch self {
     case .worse: "worse"
-    case .worseWithinChance: "worse, within chance"
+    case .worseOrChance: "worse, could be chance"
     case .better: "better"
-    case .betterWithinChance: "better, within chance"
+    case .betterOrChance: "better, could be chance"
     case .same: "same"
     }
   }
@@ -123,6 +123,17 @@ struct ComparisonHeadline {
     let more =
       others.isEmpty ? "" : "; also worse: " + others.joined(separator: ", ")
     return described(first) + place + more
+  }
+
+  /// The class that lost most with its change, for a table of many comparisons.
+  var brief: String {
+    if comparison.isSameEvidence { return "same evidence" }
+    guard let point = comparison.points.first else { return "no thresholds to compare at" }
+    guard let first = point.byConcern.first(where: { $0.difference != 0 }) else {
+      return point.flips.isEmpty ? "no decision changed" : "no rate changed"
+    }
+    let finding = ClassFinding(first, level: level).word
+    return "\(first.name) is \(finding): \(figures.points(first.difference)) points"
   }
 
   private func described(_ result: ClassComparison) -> String {

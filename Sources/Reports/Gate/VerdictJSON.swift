@@ -128,6 +128,7 @@ enum VerdictJSON {
       .init("method", .string(finding.method)),
       .init("verdict", .string(finding.status.description)),
       .init("more_needed", finding.moreNeeded.map { .integer($0) } ?? .null),
+      .init("more_clusters", finding.moreClusters.map { .integer($0) } ?? .null),
       .init("note", .string(finding.note)),
       .init("waiver", finding.waiver.map { waiver($0) } ?? .null),
     ])
@@ -140,6 +141,7 @@ enum VerdictJSON {
       .init("slice", text(need.slice)),
       .init("of_every_class", .bool(need.isOfEveryClass)),
       .init("presentations", need.presentations.map { .integer($0) } ?? .null),
+      .init("clusters", need.clusters.map { .integer($0) } ?? .null),
       .init("text", .string(need.description)),
     ])
   }

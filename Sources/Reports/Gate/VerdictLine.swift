@@ -64,7 +64,7 @@ extension VerdictLine {
     requirement = result.requirement
     ruleStatus = result.ruleStatus
     status = finding.status
-    note = finding.note
+    note = finding.presentation == nil ? finding.note : ""
     waiver = finding.waiver
     let metric = rule?.metric ?? regression?.metric
     subject = Self.subject(finding, metric, slice: rule?.slice ?? regression?.slice)
@@ -101,6 +101,8 @@ extension VerdictLine {
   private static func value(
     _ finding: Finding, _ metric: GateMetric?, isDifference: Bool, _ figures: Figures
   ) -> String {
+    // A golden presentation is no rate; how it was decided stands in its note.
+    if finding.presentation != nil { return finding.note }
     guard let value = finding.value else { return "" }
     if isDifference { return figures.points(value) + " points" }
     if metric == .auc { return figures.area(value) }

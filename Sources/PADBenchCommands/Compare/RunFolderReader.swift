@@ -1,0 +1,37 @@
+import ErrorRates
+import PADVocabulary
+import Runs
+import StructuredText
+
+/// Reads subsystems from the folders that `padbench evaluate` writes; nobody needs the dataset again.
+enum RunFolderReader {
+  /// All detectors of a run, or the one named, each at the threshold that its evaluation used.
+  ///
+  /// - Parameter legend: a name to show instead of the folder.
+  /// - Throws: `FileFault`, `InvalidInput`.
+  static func read(
+    folder: String, detector: String?, legend: String?
+  ) async throws -> [SubsystemEvidence] {
+    let record = try RunRecord.read(folder: folder)
+    let names = record.detectors.map(\.name)
+    if let detector, !names.contains(detector) {
+      throw InvalidInput(
+        Diagnostic(
+          .error, file: folder.printable, "the run has no detector \(detector.shown)",
+          remedy: remedy(for: detector, among: names)))
+    }
+    var rates = try RateRequest(record.rates)
+    // Thresholds hang on no interval.
+    rates.bootstrap = 0
+    let results = try await RunEvaluation.results(of: record, rates: rates, jobs: 1)
+    let isOne = names.count == 1 || (detector != nil && legend != nil)
+    return record.detectors.indices.filter { detector == nil || names[$0] == detector }.map {
+      var evidence = SubsystemEvidence(
+        record, detector: $0,
+        name: (legend ?? folder) + (isOne ? "" : "@" + names[$0]),
+        point: results[$0].operatingPoint)
+      evidence.results = results[$0]
+      return evidence
+    }
+  }
+}
