@@ -98,8 +98,13 @@ struct EvaluateCommand: AsyncParsableCommand {
     help: "Write subject and target ids as they are instead of pseudonyms.")
   var revealIds = false
 
-  @Flag(name: .customLong("no-pictures"), help: "Leave out the pictures.")
+  @Flag(name: .customLong("no-pictures"), help: "Leave out the pictures that gnuplot draws.")
   var omitsPictures = false
+
+  @Flag(
+    name: .long,
+    help: "Show small pictures of the worst errors in report.html: faces, so mind who gets it.")
+  var thumbnails = false
 
   @Flag(name: [.short, .long], help: "Show no progress and no summary.")
   var quiet = false

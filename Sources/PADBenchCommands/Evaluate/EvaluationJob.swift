@@ -93,7 +93,8 @@ struct EvaluationJob {
     try journal.seal()
     let rendered = try await RunRendering(
       record: try journal.record(), rates: rates, drawsPictures: !options.omitsPictures,
-      jobs: jobs
+      jobs: jobs,
+      thumbnails: options.thumbnails ? ThumbnailMaker(reader: reader, selection: selection) : nil
     ).render(into: claim)
     try journal.close()
     if !options.quiet { try tell(rendered) }

@@ -54,8 +54,14 @@ struct ReportMaterial {
         SpeciesCount(
           partition: count.partition, species: count.species,
           presentations: count.presentations, subjects: count.persons, series: count.series,
-          instruments: count.instruments)
-      })
+          instruments: count.instruments, captureDevices: count.captureDevices,
+          sessions: count.sessions)
+      },
+      captureDevices: dataset.captureDevices,
+      sessions: dataset.sessions,
+      attackPotentials: Dictionary(
+        dataset.attackPotentials.map { ($0.species, $0.potential) },
+        uniquingKeysWith: { first, _ in first }))
   }
 
   private func subsystem(at position: Int) -> SubsystemReport {

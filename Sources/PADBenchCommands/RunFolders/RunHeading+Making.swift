@@ -36,12 +36,28 @@ extension RecordedDataset {
       licence: description.licence, consentBasis: description.consentBasis,
       purposes: description.purposes, provenance: description.provenance,
       attributeNames: dataset.attributeNames,
+      captureDevices: Self.names(in: selection, \.captureDevice),
+      sessions: Self.count(of: Self.names(in: selection, \.session)),
       attackPotentials: description.species.compactMap { entry in
         entry.attackPotential.map { .init(species: entry.species, potential: $0.rawValue) }
       },
       classes: ClassCount.counts(of: selection), rows: dataset.presentations.count,
       exclusions: selection.exclusions)
   }
+}
+
+extension RecordedDataset {
+  /// What presentations of a selection name, sorted by bytes, without the empty name.
+  private static func names(
+    in selection: RunSelection, _ name: (Presentation) -> String
+  ) -> [String] {
+    var names: Set<String> = []
+    for position in 0..<selection.count { names.insert(name(selection.presentation(at: position))) }
+    return names.filter { !$0.isEmpty }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func count(of names: [String]) -> Int? { names.isEmpty ? nil : names.count }
 }
 
 extension RecordedDataset.ClassCount {

@@ -12,6 +12,8 @@ struct RunRendering {
   let drawsPictures: Bool
   /// Threads for the figures; they do not change them.
   let jobs: Int
+  /// Makes pictures of presentations for the page; `nil` for a page without.
+  var thumbnails: ThumbnailMaker?
 
   /// What a command may show of it.
   struct Rendered {
@@ -23,10 +25,12 @@ struct RunRendering {
   func render(into claim: RunFolderClaim) async throws -> Rendered {
     let results = try await RunEvaluation.results(of: record, rates: rates, jobs: jobs)
     let report = ReportMaterial(record: record, results: results).report()
+    let pictures = try await thumbnails?.pictures(of: report.worstOffenders) ?? [:]
     try claim.clearRenderings()
     let written = try await RunFolder.write(
       report, to: claim.path,
-      options: RunFolder.Options(decimals: rates.decimals, drawsPictures: drawsPictures))
+      options: RunFolder.Options(
+        decimals: rates.decimals, drawsPictures: drawsPictures, thumbnails: pictures))
     try Task.checkCancellation()
     try claim.finish(identity: try RunIdentity.file(of: record.identity))
     return Rendered(results: results, written: written)

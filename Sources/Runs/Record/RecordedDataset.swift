@@ -22,6 +22,10 @@ public struct RecordedDataset: Sendable, Hashable, Codable {
   public var provenance: String
   /// Names of the attribute columns, in manifest order.
   public var attributeNames: [String]
+  /// Names of the capture devices in the selection, sorted.
+  public var captureDevices: [String]
+  /// Distinct capture sessions in the selection; `nil` where none is named.
+  public var sessions: Int?
   /// The attack potential that the species table declares, where it does, in its order.
   public var attackPotentials: [DeclaredPotential]
   /// What the selection holds, class by class: partition, then bona fide, then species by name.
@@ -85,8 +89,9 @@ public struct RecordedDataset: Sendable, Hashable, Codable {
   public init(
     name: String, version: String, isSynthetic: Bool, rootDigest: String?, protocolName: String,
     licence: String, consentBasis: String, purposes: [String], provenance: String,
-    attributeNames: [String], attackPotentials: [DeclaredPotential], classes: [ClassCount],
-    rows: Int, exclusions: Exclusions
+    attributeNames: [String], captureDevices: [String] = [], sessions: Int? = nil,
+    attackPotentials: [DeclaredPotential], classes: [ClassCount], rows: Int,
+    exclusions: Exclusions
   ) {
     self.name = name
     self.version = version
@@ -98,6 +103,8 @@ public struct RecordedDataset: Sendable, Hashable, Codable {
     self.purposes = purposes
     self.provenance = provenance
     self.attributeNames = attributeNames
+    self.captureDevices = captureDevices
+    self.sessions = sessions
     self.attackPotentials = attackPotentials
     self.classes = classes
     self.rows = rows
