@@ -21,7 +21,7 @@ struct PairwiseMaker {
         Diagnostic(
           .error, file: candidate.name,
           "no presentation is also in \(baseline.name.printable)",
-          remedy: "compare runs on the same dataset; unlike sets make a matrix, not a comparison"))
+          remedy: "compare runs on the same dataset; unlike ones make a matrix (compare --matrix)"))
     }
   }
 

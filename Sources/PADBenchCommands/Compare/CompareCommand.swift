@@ -19,12 +19,17 @@ struct CompareCommand: AsyncParsableCommand {
       \(SubsystemArgument.help) Without a threshold only matched thresholds are compared. Runs with \
       several detectors are compared detector by detector, by their names.
 
+      With --matrix the arguments are versions on several datasets, protocols or folds, and the result \
+      is a table of them: what a version does on data it never learnt from.
+
       A comparison is no verdict: the exit code is 0 whatever it says (see padbench gate).
 
       Examples:
         padbench compare reports/v1 reports/v2
         padbench compare reports/v2@quality reports/v2@frequency --format markdown
         padbench compare v1.csv@0.5 v2.csv@v2.threshold.yaml --matched bpcer20
+        padbench compare --matrix reports/on-oulu reports/on-casia --learnt-from oulu \
+      --learnt-from oulu
       """)
 
   @Argument(
@@ -85,10 +90,12 @@ struct CompareCommand: AsyncParsableCommand {
     completion: .file())
   var output: String?
 
+  @OptionGroup(title: "Matrix") var matrixOptions: MatrixOptions
+
   @OptionGroup(title: "Score files") var input: ScoreInputOptions
 
   func validate() throws {
-    guard subsystems.count > 1 else {
+    guard subsystems.count > 1 || matrixOptions.matrix else {
       throw ValidationError(
         "name a baseline and at least one run or score file to compare with it.")
     }
@@ -106,6 +113,11 @@ struct CompareCommand: AsyncParsableCommand {
     }
     guard legends.count <= subsystems.count else {
       throw ValidationError("there are more --legend than runs and score files.")
+    }
+    guard matrixOptions.learntFrom.count <= subsystems.count,
+      matrixOptions.datasets.count <= subsystems.count
+    else {
+      throw ValidationError("there are more --learnt-from or --dataset than runs and score files.")
     }
     _ = try matchedCriteria()
   }

@@ -13,6 +13,17 @@ struct CompareJob {
 
   /// Reads, compares, prints.
   func run() async throws {
+    let text =
+      command.matrixOptions.matrix
+      ? try await MatrixJob(command: command).text() : try await pairs()
+    if let output = command.output {
+      try AtomicFile.write(text, to: output)
+    } else {
+      try Console.result(text)
+    }
+  }
+
+  private func pairs() async throws -> String {
     let reader = EvidenceReader(
       reading: try command.input.readingOptions(keepsPresentationIDs: true))
     var arguments: [SubsystemGroups.Argument] = []
@@ -30,11 +41,6 @@ struct CompareJob {
     let report = ComparisonReport(
       groups: results, isSynthetic: groups.isSynthetic, diagnostics: groups.diagnostics,
       flipLimit: command.flips)
-    let text = report.render(command.format, decimals: command.decimals)
-    if let output = command.output {
-      try AtomicFile.write(text, to: output)
-    } else {
-      try Console.result(text)
-    }
+    return report.render(command.format, decimals: command.decimals)
   }
 }

@@ -31,6 +31,7 @@ enum RunFolderReader {
         name: (legend ?? folder) + (isOne ? "" : "@" + names[$0]),
         point: results[$0].operatingPoint)
       evidence.results = results[$0]
+      evidence.isOneOfMany = detector == nil && names.count > 1
       return evidence
     }
   }

@@ -9,8 +9,10 @@ import Runs
 struct SubsystemEvidence: Sendable {
   /// The detector's name in its run; `nil` for score files.
   var detector: String?
-  /// The subsystem's name and version, where a run tells them.
+  /// Its version; `nil` for score files.
   var version: String?
+  /// Whether it was named together with other detectors of its run.
+  var isOneOfMany = false
   /// The outcomes of the test partition, with the released threshold.
   var outcomes: OutcomeSet
   /// What the run says of itself; `nil` for a bare score file.

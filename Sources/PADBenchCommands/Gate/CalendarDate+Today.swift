@@ -14,7 +14,7 @@ extension CalendarDate {
 
   /// The day of a moment in UTC; times no calendar here has are the first or last day it has.
   static func day(secondsSince1970 seconds: Int) -> CalendarDate {
-    let count = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    let count = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
     // Days from 1 March of year 0 in eras of 400 years (Hinnant, "chrono-compatible low-level date
     // algorithms"), so that the day that some years lack is the last of the year.
     let shifted = min(max(count, -719_162), 2_932_896) + 719_468
