@@ -107,7 +107,8 @@ struct PageReader {
   /// may touch: what a text can never change. Sorted, because order may follow names.
   var structure: [String] {
     elements.map { element in
-      let attributes = element.attributes.map { name, value in
+      // Only whether a cell may be broken over lines depends on the length of its text.
+      let attributes = element.attributes.filter { $0 != ("class", "short") }.map { name, value in
         ["class", "type", "scope", "role"].contains(name) ? "\(name)=\(value)" : name
       }
       return (element.path + [element.name] + attributes).joined(separator: " ")

@@ -59,16 +59,20 @@ struct ChecklistItems {
     let counts = attacks.compactMap { $0[keyPath: count] }
     guard !counts.isEmpty else { return .notStated }
     let sum = counts.reduce(0, +)
-    let silent = attacks.count - counts.count
-    return .stated(
-      silent == 0 ? "\(sum)" : "\(sum); not stated for \(silent) of \(attacks.count) species")
+    return .stated("\(sum)" + gap(attacks.count - counts.count, attacks))
+  }
+
+  /// For how many species something is not stated; empty when for none.
+  private func gap(_ silent: Int, _ attacks: [ReportChecklist.Material]) -> String {
+    silent == 0 ? "" : "; not stated for \(silent) of \(attacks.count) species"
   }
 
   private func potentials(_ attacks: [ReportChecklist.Material]) -> Statement {
     let stated = attacks.compactMap { entry in
       entry.attackPotential.map { "\(entry.species?.name ?? ""): \($0)" }
     }
-    return stated.isEmpty ? .notStated : .stated(stated.joined(separator: "; "))
+    guard !stated.isEmpty else { return .notStated }
+    return .stated(stated.joined(separator: "; ") + gap(attacks.count - stated.count, attacks))
   }
 
   private var devices: Statement {

@@ -29,7 +29,7 @@ struct Drawing {
   /// The figure.
   var html: HTML {
     let mark: HTML = banner.isEmpty ? "" : " <em>(\(banner))</em>"
-    let rest: HTML = subtitle.isEmpty ? "" : " \(subtitle)"
+    let rest: HTML = subtitle.isEmpty ? "" : " \(subtitle.uppercasedFirst)."
     let keys = legend.map { key -> HTML in
       "<li><svg viewBox=\"0 0 34 12\" aria-hidden=\"true\">\(key.symbol)</svg>"
         + "<span>\(key.text)</span></li>\n"

@@ -57,7 +57,7 @@ struct RatePlot {
       """
     return Drawing(
       title: "Error rates of \(name) on test, with intervals",
-      subtitle: hidden > 0 ? "\(hidden) more species are in the table." : "", banner: banner,
+      subtitle: hidden > 0 ? "\(hidden) more species are in the table" : "", banner: banner,
       description: lines.map { line in
         "\(line.rateName) \(line.name): \(line.rate.flatMap(figures.full) ?? "")"
       }.joined(separator: "; "),

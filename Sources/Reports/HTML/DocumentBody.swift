@@ -92,8 +92,11 @@ struct DocumentBody {
 extension MarkdownTable {
   private static let template = PageTemplate(PackageResources.table_mustache)
 
-  /// The table as HTML in a box of its own that scrolls where it is too wide; the first cell of
-  /// every row names it.
+  /// A table with more rows scrolls within its box, under its heads.
+  private static let tallest = 24
+
+  /// The table as HTML in a box of its own that scrolls where it is too wide or too long; the first
+  /// cell of every row names it.
   func html(caption: Markdown, id: HTML) -> HTML {
     let head = columns.map { column -> HTML in
       "<th scope=\"col\"\(column.attribute)>\(column.title)</th>"
@@ -101,13 +104,14 @@ extension MarkdownTable {
     let rows = rows.map { row -> PageTemplate.Names in
       let cells = columns.indices.map { index -> HTML in
         let cell = index < row.count ? row[index] : ""
+        let kind = columns[index].attribute(of: cell)
         return index == 0
-          ? "<th scope=\"row\"\(columns[index].attribute)>\(cell)</th>"
-          : "<td\(columns[index].attribute)>\(cell)</td>"
+          ? "<th scope=\"row\"\(kind)>\(cell)</th>" : "<td\(kind)>\(cell)</td>"
       }
       return ["cells": .html(cells.joined())]
     }
     return Self.template?.render([
+      "kind": .html(rows.count > Self.tallest ? "table tall" : "table"),
       "id": .html(id), "caption": .html(caption.html), "head": .html(head),
       "rows": .entries(rows),
     ]) ?? ""
@@ -116,4 +120,10 @@ extension MarkdownTable {
 
 extension MarkdownTable.Column {
   fileprivate var attribute: HTML { alignment == .right ? " class=\"figure\"" : "" }
+
+  /// Names are not broken over lines as long as they are short.
+  fileprivate func attribute(of cell: Markdown) -> HTML {
+    if alignment == .right { return attribute }
+    return cell.plain.unicodeScalars.count <= 32 ? " class=\"short\"" : ""
+  }
 }

@@ -29,7 +29,7 @@ public enum RunIndex {
       title: "Runs",
       banner: content.isAllSynthetic
         ? "**Synthetic data**: proves plumbing, not error rates." : "",
-      sections: body.sections, body: body.html
+      body: body.html
     ).text
   }
 

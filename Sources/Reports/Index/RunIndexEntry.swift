@@ -71,16 +71,13 @@ extension RunIndexEntry {
     return Markdown(reportIn: folder)
   }
 
-  /// The dataset in a cell.
-  var datasetName: Markdown { dataset.nameAndVersion }
+  /// The dataset in a cell: name, version, and whether it is synthetic.
+  var datasetName: Markdown {
+    dataset.isSynthetic ? dataset.nameAndVersion + " *(synthetic)*" : dataset.nameAndVersion
+  }
 }
 
 extension DatasetFacts {
-  /// Name, version, and whether it is synthetic.
-  var nameAndVersion: Markdown {
-    var text: Markdown = "\(name)"
-    if !version.isEmpty { text += " \(version)" }
-    if isSynthetic { text += " *(synthetic)*" }
-    return text
-  }
+  /// Name and version, where it has one.
+  var nameAndVersion: Markdown { version.isEmpty ? "\(name)" : "\(name) \(version)" }
 }

@@ -77,7 +77,7 @@ struct RunTrend {
     }
     return Drawing(
       title: "\(detector) on \(dataset.name)",
-      subtitle: first > 0 ? "The last \(shown.count) of \(runs.count) runs." : "",
+      subtitle: first > 0 ? "The last \(shown.count) of \(runs.count) runs" : "",
       banner: dataset.isSynthetic ? Markdown(data: Banner.text) : "",
       description: shown.enumerated().map { index, run in
         let test = run.results.test

@@ -30,7 +30,7 @@ struct Thumbnail {
     // Base64 has no character that could end the attribute.
     let data = HTML(data: Data(bytes).base64EncodedString())
     return """
-      <figure><img src="data:\(type);base64,\(data)" alt="" loading="lazy">
+      <figure><img src="data:\(type);base64,\(data)" alt="">
       <figcaption>\(presentationID)</figcaption></figure>
       """
   }

@@ -51,5 +51,5 @@ struct PlotFrame: Sendable {
 
 extension String {
   /// The same text with a capital at its start.
-  fileprivate var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
+  var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -28,7 +28,7 @@ struct SliceTables {
             result.bonaFide.bpcer, clusters: result.bonaFide.clusters,
             Undefined.reason(result.bonaFide.accounting, of: .bonaFide, hasThreshold: true)),
           cell(result.worst?.apcer, clusters: worstClusters ?? 0, attackReason(result)),
-          (result.worst?.species ?? []).map { Markdown(data: $0.name) }.joined(", "),
+          worstSpecies(result),
           Markdown(
             data: result.pooledAPCER.flatMap(figures.short) ?? Undefined.cell(attackReason(result))
           ),
@@ -37,6 +37,12 @@ struct SliceTables {
       }
     }
     return table
+  }
+
+  /// Which species is worst; none where no attack got in.
+  private func worstSpecies(_ result: PartitionResult) -> Markdown {
+    guard let worst = result.worst, worst.apcer.errors > 0 else { return "" }
+    return worst.species.map { Markdown(data: $0.name) }.joined(", ")
   }
 
   private func attackReason(_ result: PartitionResult) -> String {
