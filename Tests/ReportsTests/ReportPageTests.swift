@@ -151,8 +151,9 @@ import Testing
     #expect(reader.structure == harmless.structure, "\(payload.debugDescription)")
     #expect(reader.comments == harmless.comments)
     #expect(!page.unicodeScalars.contains { $0.isUnprintable && $0 != "\n" })
-    // No folder is named with a NUL: such an entry has no link.
-    guard !payload.utf8.contains(0) else { return }
+  }
+
+  private static func checkIndex(_ payload: String) {
     let index = PageReader(RunIndex.page(entries(payload)))
     #expect(index.faults.isEmpty, "\(payload.debugDescription): \(index.faults.prefix(2))")
     #expect(index.structure == plainIndex.structure, "\(payload.debugDescription)")
@@ -167,6 +168,17 @@ import Testing
   @Test(arguments: InjectionTests.payloads + ["\" onload=\"x", "' onload='x", "</title>", "{{x}}"])
   func `a text never becomes an element, an attribute or a link`(payload: String) {
     Self.check(payload)
+  }
+
+  @Test(
+    arguments: [
+      "javascript:alert(1)", "../../x", "//127.0.0.1/x", "\"><img src=x onerror=alert(1)>", "{{x}}",
+      InjectionTests.payloads.filter { !$0.utf8.contains(0) }.joined(separator: " "),
+    ])
+  func `no name of a run, a dataset or a detector becomes an element or leads elsewhere`(
+    payload: String
+  ) {
+    Self.checkIndex(payload)
   }
 
   @Test(.reference("text/generated/payloads.json"))

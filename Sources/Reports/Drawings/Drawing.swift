@@ -149,6 +149,11 @@ struct DrawingField {
       """
   }
 
+  /// A round end for an axis of rates that start at 0, in 0…1.
+  static func limit(above highest: Double) -> Double {
+    [0.01, 0.02, 0.05, 0.1, 0.2, 0.5].first { highest <= $0 } ?? max(highest, 1)
+  }
+
   /// Labels at round numbers over a range; none when it has no width.
   static func ticks(_ range: ClosedRange<Double>, about count: Double = 5) -> [Tick] {
     let width = range.upperBound - range.lowerBound

@@ -35,7 +35,7 @@ struct RatePlot {
       lines.compactMap { line in
         line.rate.map { max($0.widerInterval?.upper ?? 0, $0.interval?.upper ?? 0, $0.value ?? 0) }
       }.max() ?? 1
-    let limit = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5].first { highest <= $0 } ?? 1
+    let limit = DrawingField.limit(above: highest)
     var content: HTML = ""
     var labels: HTML = ""
     for tick in DrawingField.ticks(0...(limit * 100)) {
@@ -105,10 +105,7 @@ struct RatePlot {
         \(middle - 4)v8"/>
         """
     }
-    var name = "\(line.rateName) \(line.name)".printable
-    if name.unicodeScalars.count > 30 {
-      name = String(String.UnicodeScalarView(name.unicodeScalars.prefix(29))) + "…"
-    }
+    let name = "\(line.rateName) \(line.name)".printable.shortened(to: 30)
     let remark = line.isWorst && lines.count > 2 ? " (worst)" : ""
     return """
       <text class="ink" x="\(field.left)" y="\(top + 17)">\(name)\(remark)</text>

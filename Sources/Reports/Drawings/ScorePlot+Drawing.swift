@@ -85,10 +85,7 @@ extension ScorePlot {
       }
       if isWrong == true { paths.wrong += bar } else { paths.right += bar }
     }
-    var name = Self.name(group).printable
-    if name.unicodeScalars.count > 32 {
-      name = String(String.UnicodeScalarView(name.unicodeScalars.prefix(31))) + "…"
-    }
+    let name = Self.name(group).printable.shortened(to: 32)
     let hasErrors = !paths.wrong.isEmpty
     return """
       <path class="axis" d="M\(field.left) \(floor)H\(field.right)"/>

@@ -3,7 +3,7 @@ extension WeightPlot {
   func drawing(banner: Markdown) -> Drawing? {
     let highest = lines.flatMap { $0.points.map(\.error) }.filter(\.isFinite).max()
     guard let highest else { return nil }
-    let limit = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5].first { highest <= $0 } ?? max(highest, 1)
+    let limit = DrawingField.limit(above: highest)
     let field = DrawingField(bottom: 300)
     var content = field.axes(
       x: DrawingField.ticks(0...1), y: DrawingField.ticks(0...(limit * 100)),

@@ -45,7 +45,7 @@ struct RunTrend {
     let rates = series.flatMap { $0.rates.compactMap(\.self) }
     guard !rates.isEmpty else { return nil }
     let highest = rates.map { max($0.value ?? 0, $0.widerInterval?.upper ?? 0) }.max() ?? 1
-    let limit = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5].first { highest <= $0 } ?? 1
+    let limit = DrawingField.limit(above: highest)
     let field = DrawingField(bottom: 200)
     let first = runs.count - shown.count
     let step = 1 / Double(shown.count)

@@ -30,11 +30,7 @@ extension ReportContent {
   }
 
   /// A message from a plugin may be a page long.
-  static func shortened(_ text: String) -> String {
-    let limit = 200
-    guard text.unicodeScalars.count > limit else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))) + "…"
-  }
+  static func shortened(_ text: String) -> String { text.shortened(to: 201) }
 
   /// What the dataset is, and how much is in it.
   mutating func addDataset() {
@@ -115,5 +111,13 @@ extension ReportContent {
       previous = entry.section
     }
     document.table(table, caption: "How these figures came about")
+  }
+}
+
+extension String {
+  /// The same text, or its start and `…` where it has more than `limit` unicode scalars.
+  func shortened(to limit: Int) -> String {
+    guard unicodeScalars.count > limit else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.prefix(limit - 1))) + "…"
   }
 }
