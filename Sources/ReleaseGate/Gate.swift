@@ -46,14 +46,36 @@ public enum Gate {
       verdict.rules[index].settle(waivers: policy.waivers.filter { $0.expires >= date })
     }
     verdict.status = .combined(verdict.rules.map(\.status))
-    verdict.warnings += verdict.rules.flatMap { rule in
-      rule.diagnostics.filter { $0.severity == .warning }
-    }
+    verdict.warnings += sharedWarnings(verdict.rules)
     verdict.warnings += verdict.usedWaivers.map {
       Diagnostic(
         .warning, "rule \($0.rule) is waived until \($0.expires): \($0.reason.printable)")
     }
     return verdict
+  }
+
+  /// The warnings of rules; what several of them say stands once, with their names.
+  private static func sharedWarnings(_ rules: [RuleResult]) -> [Diagnostic] {
+    var found: [(warning: Diagnostic, words: String, rules: [String])] = []
+    for rule in rules {
+      let prefix = "rule \(rule.id): "
+      for warning in rule.diagnostics where warning.severity == .warning {
+        let words =
+          warning.message.hasPrefix(prefix)
+          ? String(warning.message.dropFirst(prefix.count)) : warning.message
+        if let place = found.firstIndex(where: { $0.words == words }) {
+          found[place].rules.append(rule.id)
+        } else {
+          found.append((warning, words, [rule.id]))
+        }
+      }
+    }
+    return found.map { entry in
+      guard entry.rules.count > 1 else { return entry.warning }
+      var warning = entry.warning
+      warning.message = "rules \(entry.rules.joined(separator: ", ")): \(entry.words)"
+      return warning
+    }
   }
 }
 

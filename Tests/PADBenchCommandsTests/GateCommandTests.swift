@@ -197,6 +197,18 @@ import Testing
     #expect(try await disk.gate(["x", "--list-policies"]).code == 64)
   }
 
+  @Test(arguments: ["gate", "compare"])
+  func `help fits a terminal and names the exit codes`(command: String) async throws {
+    let disk = try GateOnDisk()
+    let ending = try await Tool.run(
+      [command, "--help"], configuration: disk.scratch.path("configuration"))
+    #expect(ending.code == 0 && ending.errors.isEmpty)
+    #expect(ending.output.split(separator: "\n").allSatisfy { $0.count <= 120 })
+    let codes = command == "gate" ? "1 fail, 2 undecided, 65 cannot judge" : "exit code is 0"
+    #expect(
+      ending.output.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(codes))
+  }
+
   @Test func `today is asked for once and printed`() async throws {
     let disk = try GateOnDisk()
     let formatter = ISO8601DateFormatter()

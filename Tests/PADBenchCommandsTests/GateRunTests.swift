@@ -1,5 +1,7 @@
+import Datasets
 import ErrorRates
 import Foundation
+import Media
 import PADVocabulary
 import ReleaseGate
 import Runs
@@ -95,6 +97,41 @@ import Testing
     let baseline = try await tool(
       "gate", "two@quality", "--policy", "policy.yaml", "--baseline", "oracle")
     #expect(baseline.code == 65 && baseline.output.contains("oracle: the threshold was chosen"))
+  }
+
+  @Test func `a baseline counts only on the same locked dataset`() async throws {
+    try faces.scratch.write(
+      "policy.yaml",
+      try String(contentsOfFile: faces.scratch.path("policy.yaml"), encoding: .utf8)
+        + "no_regression: [{id: worse, metric: apcer, margin: 0.9}]\n")
+    func gate(_ run: String, against baseline: String) async throws -> Tool.Ending {
+      try await tool("gate", run, "--policy", "policy.yaml", "--baseline", baseline)
+    }
+    try await evaluate("unlocked", "--detector", "quality")
+    let unlocked = try await gate("unlocked", against: "unlocked")
+    #expect(unlocked.code == 65)
+    #expect(unlocked.output.contains("not shown to be runs on the same dataset"))
+    try lock()
+    try await evaluate("v1", "--detector", "quality")
+    try await evaluate("v2", "--detector", "frequency")
+    let same = try await gate("v1", against: "v1")
+    #expect(same.code == 0 && same.output.contains("same evidence"), "\(same.output)")
+    let other = try await gate("v2", against: "v1")
+    #expect([0, 1, 2].contains(other.code), "\(other.output)\(other.errors)")
+    let manifest = faces.folder + "/manifest.csv"
+    let text = try String(contentsOfFile: manifest, encoding: .utf8)
+    try faces.scratch.write("set/manifest.csv", text.replacingOccurrences(of: ",f\n", with: ",x\n"))
+    try lock()
+    try await evaluate("v3", "--detector", "frequency")
+    let moved = try await gate("v3", against: "v1")
+    #expect(moved.code == 65 && moved.output.contains("on the same dataset"))
+  }
+
+  /// Locks the dataset as it is.
+  private func lock() throws {
+    try? FileManager.default.removeItem(atPath: faces.folder + "/dataset.lock")
+    let dataset = try Dataset.load(folder: faces.folder)
+    try DatasetLock.make(for: dataset).write(folder: faces.folder)
   }
 
   @Test func `the same pictures under two names are found`() async throws {

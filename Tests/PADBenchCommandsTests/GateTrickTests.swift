@@ -143,6 +143,16 @@ import Testing
       testDescription: "the same rows again", codes: [65, 65], words: "",
       scores: { $0 + $0.filter { !$0.isWrong } }, arguments: ["--allow-duplicates"]),
     Trick(
+      testDescription: "answering nothing at all", codes: [65, 65],
+      words: "no bona fide presentation got a response",
+      scores: { refusing($0, as: "refused") { _ in true } }),
+    Trick(
+      testDescription: "answering no attack", codes: [65, 65],
+      words: "species mask got no response at all",
+      scores: { refusing($0, as: "crash") { !$0.isBonaFide } }),
+    Trick(
+      testDescription: "judging nothing", codes: [65, 65], words: "scores.csv", scores: { _ in [] }),
+    Trick(
       testDescription: "an expired waiver", codes: [1, 1], words: "expired on 2026-05-31",
       policy: waivers, arguments: ["--date", "2026-06-01"]),
   ]

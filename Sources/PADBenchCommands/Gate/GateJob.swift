@@ -79,16 +79,24 @@ struct GateJob {
     return (try subsystem.forGate(), subsystem.diagnostics)
   }
 
+  /// Writes everything that can be written, then says what could not.
   private func deliver(_ report: VerdictReport) throws {
+    var faults: [any Error] = []
+    func attempt(_ work: () throws -> Void) {
+      do { try work() } catch { faults.append(error) }
+    }
     for (format, path) in try command.files() {
-      try AtomicFile.write(report.render(format, decimals: command.decimals), to: path)
+      attempt { try AtomicFile.write(report.render(format, decimals: command.decimals), to: path) }
     }
     let text = report.render(command.format, decimals: command.decimals)
-    if let output = command.output {
-      try AtomicFile.write(text, to: output)
-    } else {
-      try Console.result(text)
+    attempt {
+      if let output = command.output {
+        try AtomicFile.write(text, to: output)
+      } else {
+        try Console.result(text)
+      }
     }
+    if let fault = faults.first { throw fault }
   }
 }
 

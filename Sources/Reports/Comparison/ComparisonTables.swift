@@ -15,18 +15,19 @@ struct ComparisonTables {
     }
     var table = DataTable(
       [
-        .text("rate"), .figure("baseline"), .figure("candidate"), .figure("difference (points)"),
-        .figure("\(figures.level(level)) interval"), .figure("newly wrong"), .figure("repaired"),
-        .figure("p (McNemar)"), .figure("p (Holm)"),
+        .text("rate"), .figure("baseline"), .figure("candidate"),
+        .figure("difference in points, \(figures.level(level))"),
+        .figure("newly wrong / repaired"), .figure("p"), .figure("p (Holm)"),
       ] + (showsSilence ? [.figure("no response")] : []) + [.text("finding")])
     for result in point.byConcern {
       let finding = ClassFinding(result, level: level)
       table.row(
         [
           result.rateName, figures.short(result.baseline) ?? "undefined",
-          figures.short(result.candidate) ?? "undefined", figures.points(result.difference),
-          result.interval.map { figures.points($0) } ?? "",
-          String(result.counts.onlyCandidate), String(result.counts.onlyBaseline),
+          figures.short(result.candidate) ?? "undefined",
+          figures.points(result.difference)
+            + (result.interval.map { " [\(figures.points($0))]" } ?? ""),
+          "\(result.counts.onlyCandidate) / \(result.counts.onlyBaseline)",
           Figures.p(result.exactP), Figures.p(result.adjustedP),
         ]
           + (showsSilence
