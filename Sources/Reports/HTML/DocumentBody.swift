@@ -93,7 +93,7 @@ extension MarkdownTable {
   private static let template = PageTemplate(PackageResources.table_mustache)
 
   /// A table with more rows scrolls within its box, under its heads.
-  private static let tallest = 24
+  private static let tallest = 60
 
   /// The table as HTML in a box of its own that scrolls where it is too wide or too long; the first
   /// cell of every row names it.
