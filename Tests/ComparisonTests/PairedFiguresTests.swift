@@ -84,6 +84,17 @@ struct PairedFiguresTests {
     #expect(two.familySize == 8)
     // multipletests([1, .0625, .015625, .03515625, 1, 1, 1, 1], method='holm').
     #expect(areClose(two, [1, 0.375, 0.125, 0.24609375]))
+    // Two groups with baselines of their own are one family too.
+    let groups = try SubsystemComparison.compare(
+      [
+        ComparisonGroup(baseline: baseline, candidates: [candidate]),
+        ComparisonGroup(baseline: baseline, candidates: [baseline]),
+      ], options: options)
+    #expect(groups.map(\.familySize) == [8, 8] && groups.map(\.comparisons.count) == [1, 1])
+    #expect(
+      groups[0].comparisons[0].own?.classes.map(\.adjustedP)
+        == two.comparisons[0].own?.classes.map(\.adjustedP))
+    #expect(groups[1].comparisons[0].isSameEvidence)
   }
 
   private func areClose(_ results: ComparisonResults, _ expected: [Double]) -> Bool {

@@ -179,6 +179,21 @@ import Testing
     #expect(other.code == 65)
   }
 
+  @Test func `an unlocked dataset knows no pictures, and that is no pass unless allowed`()
+    async throws
+  {
+    let disk = try GateOnDisk()
+    try disk.writeDataset(isLocked: false)
+    try disk.writePolicy(pinned: false)
+    let ending = try await disk.gate()
+    #expect(ending.code == 65, "\(ending.output)")
+    #expect(ending.output.contains("450 presentations have no digest of their pictures"))
+    try disk.writePolicy("dataset: {unknown_media: allowed}\n", pinned: false)
+    let allowed = try await disk.gate()
+    #expect(allowed.code == 1, "\(allowed.output)")
+    #expect(allowed.output.contains("the dataset is unlocked"))
+  }
+
   @Test func `shipped policies are listed with their standing and printed to copy`() async throws {
     let disk = try GateOnDisk()
     let list = try await disk.gate(["--list-policies"])
