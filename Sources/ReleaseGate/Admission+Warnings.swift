@@ -39,8 +39,8 @@ extension Admission {
       list.append(
         Diagnostic(
           .note,
-          "the policy names neither species nor a dataset: the verdict holds for what was "
-            + "tested, whatever that was"))
+          "the policy names neither species nor a dataset's digest: the verdict holds for what "
+            + "was tested, whatever that was"))
     }
     if !policy.noRegression.isEmpty, policy.baseline.outcomes == nil {
       list.append(
