@@ -54,6 +54,7 @@ let modules: [Module] = [
     name: "Media", kind: .swift, imports: ["Datasets", "Imaging", "CPlatform"],
     products: [subprocess]),
   Module(name: "Synthesis", kind: .swift, imports: ["Datasets", "Imaging", "Statistics"]),
+  Module(name: "DatasetAudit", kind: .swift, imports: ["Media", "Statistics"]),
   Module(name: "Subsystems", kind: .swift, imports: ["Imaging", "Evidence"]),
   Module(name: "Detectors", kind: .swift, imports: ["Subsystems", "Statistics"]),
   Module(name: "ModelRuntime", kind: .swift, imports: ["Subsystems"]),
@@ -66,7 +67,7 @@ let modules: [Module] = [
   Module(
     name: "PADBenchCommands", kind: .swift,
     imports: [
-      "Synthesis", "Detectors", "ModelRuntime", "Runs", "Reports",
+      "Synthesis", "DatasetAudit", "Detectors", "ModelRuntime", "Runs", "Reports",
     ],
     products: [argumentParser]),
   Module(name: "padbench", kind: .program, imports: ["PADBenchCommands"]),
@@ -87,6 +88,7 @@ let suites: [(name: String, imports: [String], products: [Target.Dependency])] =
   ("Datasets", [], []),
   ("Media", [], []),
   ("Synthesis", [], []),
+  ("DatasetAudit", [], []),
   ("Subsystems", [], []),
   ("Detectors", [], []),
   ("ModelRuntime", ["Detectors", "Media"], []),
