@@ -125,6 +125,57 @@ private func content(_ record: RunRecord) -> [String] {
     #expect(content(record) == content(fresh))
   }
 
+  @Test func `a journal that cannot be made one file again is not taken for sealed`() async throws {
+    let grey = try GreyDataset(rows)
+    let request = try grey.request([GreyDetector()])
+    let journal = try grey.journal(request)
+    try await Runner.run(request, into: journal)
+    // The database wants a file of this name while it leaves its log behind.
+    let obstacle = grey.scratch.path("run") + "/outcomes.sqlite-journal"
+    try FileManager.default.createDirectory(
+      atPath: obstacle, withIntermediateDirectories: false)
+    let fault = #expect(throws: FileFault.self) { try journal.seal() }
+    #expect(fault?.path.hasSuffix("outcomes.sqlite") == true)
+    try FileManager.default.removeItem(atPath: obstacle)
+    try journal.seal()
+    #expect(try journal.record().isComplete)
+  }
+
+  @Test func `a run whose process was killed in the middle of a change can be looked at`()
+    async throws
+  {
+    let grey = try GreyDataset(rows)
+    let request = try grey.request([GreyDetector()])
+    let journal = try grey.journal(request)
+    try await Runner.run(request, into: journal)
+    try journal.seal()
+    let whole = try journal.record()
+    try journal.close()
+    let folder = grey.scratch.path("run")
+    let file = FileManager.default.contents(atPath: folder + "/outcomes.sqlite") ?? Data()
+    try Self.rollbackJournal(ofFirstPage: Array(file))
+      .write(to: URL(fileURLWithPath: folder + "/outcomes.sqlite-journal"))
+    #expect(try content(RunRecord.read(folder: folder)) == content(whole))
+    #expect(!FileManager.default.fileExists(atPath: folder + "/outcomes.sqlite-journal"))
+  }
+
+  /// What the database leaves beside a file when it is killed after it has begun to change the first
+  /// page: the page as it was (SQLite file format, section 3, the rollback journal).
+  private static func rollbackJournal(ofFirstPage file: [UInt8]) -> Data {
+    func bytes(_ number: Int) -> [UInt8] {
+      (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
+    }
+    let size = Int(file[16]) << 8 + Int(file[17])
+    let page = Array(file.prefix(size))
+    let nonce = 2019
+    let sum = stride(from: size - 200, to: 0, by: -200).reduce(nonce) { $0 + Int(page[$1]) }
+    let header =
+      [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]
+      + bytes(1) + bytes(nonce) + bytes(file.count / size) + bytes(512) + bytes(size)
+    let sector = header + [UInt8](repeating: 0, count: 512 - header.count)
+    return Data(sector + bytes(1) + page + bytes(sum))
+  }
+
   @Test func `two processes never work on one run`() throws {
     let scratch = try Scratch()
     let lock = try RunFolderLock(folder: scratch.folder.path)

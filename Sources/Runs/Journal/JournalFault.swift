@@ -39,6 +39,12 @@ enum JournalFault {
       return FileFault(
         path: path.printable, operation: "write the journal",
         message: "the disk is full; make room and run the same command again to go on")
+    case .SQLITE_READONLY:
+      return FileFault(
+        path: path.printable, operation: "read or write the journal",
+        message:
+          "a process that worked on it was killed, and this user may not write there to take "
+          + "back what it left half done; let somebody who may look at the run once")
     default:
       return FileFault(
         path: path.printable, operation: "read or write the journal",

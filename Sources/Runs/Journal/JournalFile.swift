@@ -8,7 +8,8 @@ import PADVocabulary
   import Foundation
 #endif
 
-/// A journal that is only read: nothing in it is changed.
+/// A journal that is only read: nothing in it is changed, but for what a killed process left half
+/// done.
 enum JournalFile {
   /// A score with what it is the score of.
   struct Score {
@@ -61,14 +62,26 @@ enum JournalFile {
           remedy: "name the folder that 'padbench evaluate --output' wrote"))
     }
     return try JournalFault.mapping(path) {
-      var configuration = Configuration()
-      configuration.readonly = true
-      configuration.busyMode = .timeout(5)
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      return try queue.read { database in
-        try JournalSchema.check(database, path: path)
-        return try work(database, path)
+      do {
+        return try read(path, readOnly: true, work)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+        // A process was killed in the middle of a change: the database takes what is half done back
+        // before anything can be read, and for that it must be allowed to write.
+        return try read(path, readOnly: false, work)
       }
+    }
+  }
+
+  private static func read<Value>(
+    _ path: String, readOnly: Bool, _ work: (Database, String) throws -> Value
+  ) throws -> Value {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(5)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    return try queue.read { database in
+      try JournalSchema.check(database, path: path)
+      return try work(database, path)
     }
   }
 }

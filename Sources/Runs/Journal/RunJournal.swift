@@ -1,5 +1,6 @@
 import Evidence
 import GRDB
+import PADVocabulary
 import StructuredText
 import Synchronization
 
@@ -180,7 +181,14 @@ public final class RunJournal: Sendable {
     try JournalFault.mapping(path) {
       try queue.writeWithoutTransaction { database in
         _ = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-        _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE")
+        // The database does not throw when this fails on a broken disk: it says what the mode is.
+        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE") ?? "unknown"
+        guard mode == "delete" else {
+          throw FileFault(
+            path: path.printable, operation: "write the journal",
+            message: "the log beside it could not be taken in; check the disk, and run the same "
+              + "command again to go on")
+        }
       }
     }
   }
