@@ -69,6 +69,8 @@ def is_hidden(name):
 
 
 def journal_problems(folder):
+    if not os.path.exists(os.path.join(folder, JOURNAL)):
+        return [f"{JOURNAL} is missing"]
     problems = [f"{name} is still there" for name in BESIDE if name in os.listdir(folder)]
     try:
         rows(folder)
@@ -79,6 +81,8 @@ def journal_problems(folder):
 
 def differences(folder, reference):
     problems = journal_problems(folder)
+    if not os.path.isdir(folder):
+        return problems
     there, wanted = files(folder), files(reference)
     problems += [f"{name} is missing" for name in wanted if name not in there]
     problems += [f"{name} is too many" for name in there if name not in wanted]

@@ -4,7 +4,8 @@
 
 Standard error goes to the file ERRORS. Prints the exit code as a shell would see it, whether the
 command ended by itself (`exit`) or by the signal (`signal`), the seconds from the last signal to
-its end (0 when it ended before), and how many processes of its group were left.
+its end (0 when it ended before), how many processes of its group were left, and the time of the
+last signal in seconds since 1970.
 """
 
 import os
@@ -28,13 +29,14 @@ def main():
             command, stdout=subprocess.DEVNULL, stderr=file, start_new_session=True
         )
     start = last = time.monotonic()
+    sent = time.time()
     for seconds, number in steps:
         try:
             child.wait(max(0, start + seconds - time.monotonic()))
             break
         except subprocess.TimeoutExpired:
             child.send_signal(number)
-            last = time.monotonic()
+            last, sent = time.monotonic(), time.time()
     try:
         code = child.wait(60)
     except subprocess.TimeoutExpired:
@@ -48,7 +50,7 @@ def main():
     except ProcessLookupError:
         left = 0
     way = "signal" if code < 0 else "exit"
-    print(128 - code if code < 0 else code, way, f"{took:.2f}", left)
+    print(128 - code if code < 0 else code, way, f"{took:.2f}", left, f"{sent:.3f}")
 
 
 if __name__ == "__main__":
