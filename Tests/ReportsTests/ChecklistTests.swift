@@ -74,14 +74,4 @@ import Testing
       names: ["basic", "moderate"], levels: [Fixture.phone: 1, Fixture.print: 7])
     #expect(ReportChecklist(report).material.map(\.attackPotential) == [nil, nil, "moderate"])
   }
-
-  @Test func `devices and sessions are counted per class`() {
-    let presentations = (0..<6).map { number in
-      Presentation(
-        id: "p\(number)", media: "p.png", presentationClass: .bonaFide, partition: .test,
-        session: number < 3 ? "1" : "2", captureDevice: number == 0 ? "" : "cam")
-    }
-    let counts = SpeciesCount.counts(of: presentations)
-    #expect(counts.map(\.captureDevices) == [1] && counts.map(\.sessions) == [2])
-  }
 }

@@ -79,6 +79,28 @@ func markdownMarks(_ text: String) -> [String] {
   }
 }
 
+/// The fields of a CSV text, quotes taken off (RFC 4180).
+func csvFields(_ csv: String) -> [String] {
+  var fields: [[UInt8]] = [[]]
+  var isQuoted = false
+  for byte in csv.utf8 {
+    switch byte {
+    case UInt8(ascii: "\""): isQuoted.toggle()
+    case UInt8(ascii: ",") where !isQuoted, 0x0a where !isQuoted: fields.append([])
+    default: fields[fields.count - 1].append(byte)
+    }
+  }
+  return fields.map { String(decoding: $0, as: UTF8.self) }
+}
+
+/// Whether a spreadsheet would take a field for a formula; a number with its sign is none.
+func isFormula(_ field: String) -> Bool {
+  guard let first = field.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) else {
+    return false
+  }
+  return Double(field) == nil
+}
+
 /// Every published payload, and those that this project found by itself.
 func hostileTexts() throws -> [String] {
   guard ReferenceTexts.has else { return InjectionTests.payloads }

@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a&b<c>\"d'", "a&amp;b&lt;c&gt;&quot;d&apos;"), ("\u{0}\u{8}\u{b}", "\\u{0}\\u{8}\\u{b}"),
+    ("a&b<c>\"d'", "a&amp;b&lt;c&gt;&quot;d&#39;"), ("\u{0}\u{8}\u{b}", "\\u{0}\\u{8}\\u{b}"),
     ("a\nb\tc\r", "a\\u{a}b\\u{9}c\\u{d}"), ("\u{fffe}\u{ffff}", "\\u{fffe}\\u{ffff}"),
     ("]]>", "]]&gt;"), ("naïve 😀", "naïve 😀"),
   ])

@@ -73,29 +73,11 @@ import Testing
     return report
   }
 
-  /// What a line is to a Markdown reader: the marks that make structure, without what is escaped.
-  private static func structure(_ text: String) -> [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      var marks = ""
-      var isEscaped = false
-      for scalar in line.unicodeScalars {
-        if isEscaped {
-          isEscaped = false
-        } else if scalar == "\\" {
-          isEscaped = true
-        } else if "|`*_<>[]#~$&!@".unicodeScalars.contains(scalar) {
-          marks.unicodeScalars.append(scalar)
-        }
-      }
-      return marks
-    }
-  }
-
   @Test(arguments: payloads)
   func `a text never becomes markup of the report`(payload: String) {
     let harmless = ReportMarkdown.render(Self.report("x"))
     let hostile = ReportMarkdown.render(Self.report(payload))
-    #expect(Self.structure(hostile) == Self.structure(harmless))
+    #expect(markdownMarks(hostile) == markdownMarks(harmless))
     #expect(!hostile.unicodeScalars.contains { $0.isUnprintable && $0 != "\n" })
     #expect(!hostile.contains("http://"))
   }
@@ -104,11 +86,11 @@ import Testing
   func `no published payload becomes markup`() throws {
     let data = try Data(contentsOf: ReferenceData.url("text/generated/payloads.json"))
     let lists = try JSONDecoder().decode([String: [String]].self, from: data)
-    let harmless = Self.structure(ReportMarkdown.render(Self.report("x")))
+    let harmless = markdownMarks(ReportMarkdown.render(Self.report("x")))
     for (kind, payloads) in lists.sorted(by: { $0.key < $1.key }) {
       for payload in payloads {
         let hostile = ReportMarkdown.render(Self.report(payload))
-        #expect(Self.structure(hostile) == harmless, "\(kind): \(payload.debugDescription)")
+        #expect(markdownMarks(hostile) == harmless, "\(kind): \(payload.debugDescription)")
       }
     }
   }

@@ -32,7 +32,7 @@ struct EvaluationJob {
     self.options = options
     dataset = try Dataset.load(
       folder: options.source.dataset, protocol: options.source.protocolName,
-      roots: options.source.rootBindings)
+      roots: options.source.roots.bindings)
     let registry = try Wiring.registry(onnxruntime: options.runtimes.onnxruntime)
     detectors = try Self.distinct(options.detectors.map { try registry.detector($0) })
     let card = try options.rates.readThresholdCard()

@@ -124,13 +124,17 @@ struct RateOptions: ParsableArguments {
         throw ValidationError("--threshold is a threshold already: leave --oracle out.")
       }
     }
-    if let criterion {
-      do {
-        _ = try Criterion(criterion)
-      } catch {
-        throw ValidationError(
-          error.diagnostics.map { "\($0.message); \($0.remedy)" }.joined(separator: "\n"))
-      }
+    try Self.check(criterion: criterion)
+  }
+
+  /// Refuses a word that is no criterion.
+  static func check(criterion: String?) throws {
+    guard let criterion else { return }
+    do {
+      _ = try Criterion(criterion)
+    } catch {
+      throw ValidationError(
+        error.diagnostics.map { "\($0.message); \($0.remedy)" }.joined(separator: "\n"))
     }
   }
 

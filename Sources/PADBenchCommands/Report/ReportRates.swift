@@ -55,14 +55,7 @@ struct ReportRates: ParsableArguments {
       throw ValidationError(
         "--bootstrap wants a number from 0 to \(BootstrapOptions.mostReplicates).")
     }
-    if let criterion {
-      do {
-        _ = try Criterion(criterion)
-      } catch {
-        throw ValidationError(
-          error.diagnostics.map { "\($0.message); \($0.remedy)" }.joined(separator: "\n"))
-      }
-    }
+    try RateOptions.check(criterion: criterion)
   }
 
   /// The run's own way of asking, changed as the user says.

@@ -36,12 +36,7 @@ extension RunsCommand {
       completion: .file(extensions: ["yaml"]))
     var faceFinder: String?
 
-    @Option(
-      name: .customLong("root"), parsing: .singleValue,
-      help: ArgumentHelp(
-        "Where a media root that dataset.yaml names is on this machine; repeat for several.",
-        valueName: "name=folder"))
-    var roots: [String] = []
+    @OptionGroup var roots: RootOptions
 
     @Option(
       name: [.short, .long],
@@ -76,7 +71,7 @@ extension RunsCommand {
       }
       let partitions = record.identity["dataset"]?["partitions"]?.items ?? []
       for partition in partitions.compactMap(\.text) { words += ["--partition", partition] }
-      for root in roots { words += ["--root", root] }
+      for root in roots.roots { words += ["--root", root] }
       if !record.dataset.protocolName.isEmpty {
         words += ["--protocol", record.dataset.protocolName]
       }

@@ -1,23 +1,20 @@
-import PADVocabulary
+import StructuredText
 
 /// Text for XML 1.0; the one function through which data gets there.
 enum XMLText {
   /// A text as element content or inside a quoted attribute value. What XML 1.0 cannot hold (C0
-  /// controls, U+FFFE, U+FFFF) and what nobody would see becomes `\u{…}`.
+  /// controls, U+FFFE, U+FFFF) and what nobody would see becomes `\u{…}`; the rest is escaped as in
+  /// HTML, whose numeric references are XML's.
   static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.printable.unicodeScalars {
+    var held = String.UnicodeScalarView()
+    for scalar in CellText.html(text).unicodeScalars {
       switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&apos;"
-      case "\u{fffe}", "\u{ffff}": escaped += "\\u{" + String(scalar.value, radix: 16) + "}"
-      default: escaped.unicodeScalars.append(scalar)
+      case "\u{fffe}", "\u{ffff}":
+        held.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+      default: held.append(scalar)
       }
     }
-    return escaped
+    return String(held)
   }
 }
 
