@@ -49,7 +49,8 @@ let modules: [Module] = [
   Module(name: "ScoreFiles", kind: .swift, imports: ["StructuredText"]),
   Module(
     name: "Imaging", kind: .swift, imports: ["PADVocabulary", "CImageCodecs", "CGSL"]),
-  Module(name: "Datasets", kind: .swift, imports: ["Evidence"]),
+  Module(
+    name: "Datasets", kind: .swift, imports: ["Evidence"], embedded: ["Layouts"]),
   Module(
     name: "Media", kind: .swift, imports: ["Datasets", "Imaging", "CPlatform"],
     products: [subprocess]),

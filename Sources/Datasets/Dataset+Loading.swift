@@ -15,12 +15,14 @@ extension Dataset {
   ///   - protocolChoice: `NAME` or `NAME/FOLD` of `protocols/NAME.csv`; `nil`: the partitions of
   ///     the manifest itself.
   ///   - roots: folders for the media roots by name; they win over `roots.local.yaml`.
+  ///   - lockUse: whether a lock that is there must be met.
   /// - Throws: `InvalidInput` with everything that is wrong with the dataset, or `FileFault`.
   public static func load(
-    folder: String, protocol protocolChoice: String? = nil, roots: [String: String] = [:]
+    folder: String, protocol protocolChoice: String? = nil, roots: [String: String] = [:],
+    lockUse: LockUse = .obey
   ) throws -> Dataset {
     let folder = try checked(folder)
-    let lock = try DatasetLock.read(folder: folder)
+    let lock = lockUse == .obey ? try DatasetLock.read(folder: folder) : nil
     var read = FilesRead(folder: folder, lock: lock)
     let yaml = try read.bytes(FileName.description, cap: StrictYAML.maximumBytes)
     var warnings: [Diagnostic] = []

@@ -30,6 +30,15 @@ public struct Dataset: Sendable {
     static let manifest = "manifest.csv"
     static let protocols = "protocols"
     static let lock = "dataset.lock"
+    static let changes = "changes.log"
+  }
+
+  /// What a loader does about a lock that is there.
+  public enum LockUse: Sendable {
+    /// Refuses a dataset whose files are not those of its lock.
+    case obey
+    /// Takes the files as they are, to lock them again or to list what differs.
+    case overlook
   }
 
   /// The roots that the dataset declares and nobody has bound; their media cannot be read.

@@ -37,7 +37,7 @@ extension DatasetDescription {
   }
 
   /// A text as a double-quoted YAML scalar, so that nothing in it can be markup.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -72,9 +72,14 @@ public struct DatasetWriter: Sendable {
       .presentationID, .media, .label, .species, .paiSeries, .paiID, .subjectID, .targetID, .role,
       .partition,
     ]
-    let columns = ManifestColumn.allCases.filter { column in
-      always.contains(column) || presentations.contains { $0.cell(column) != .empty }
+    var used = always
+    for presentation in presentations {
+      for column in ManifestColumn.allCases
+      where !used.contains(column) && presentation.cell(column) != .empty {
+        used.insert(column)
+      }
     }
+    let columns = ManifestColumn.allCases.filter { used.contains($0) }
     var csv = CSVWriter(.plain)
     csv.row(columns.map(\.name) + attributeNames)
     for presentation in presentations {

@@ -4,6 +4,6 @@ import ArgumentParser
 struct DatasetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dataset",
-    abstract: "Make datasets.",
-    subcommands: [Synthesize.self])
+    abstract: "Make, import, lock and verify datasets.",
+    subcommands: [Synthesize.self, Import.self, Layouts.self, Lock.self, Verify.self])
 }
