@@ -181,8 +181,11 @@ public final class RunJournal: Sendable {
     try JournalFault.mapping(path) {
       try queue.writeWithoutTransaction { database in
         _ = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-        // The database does not throw when this fails on a broken disk: it says what the mode is.
-        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE") ?? "unknown"
+        _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE")
+        // That does not throw when it fails on a broken disk, and may even answer "delete". After
+        // the file was looked at again, the database knows what its mode is.
+        _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM run")
+        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "unknown"
         guard mode == "delete" else {
           throw FileFault(
             path: path.printable, operation: "write the journal",
