@@ -188,8 +188,8 @@ with_fault() {
   local call=$1 fault=$2 code=0
   shift 2
   # A shell of its own, which does not tell the person here about every kill.
-  (timeout 60 "${one_core[@]}" strace -f -y -q -o "$scratch/trace" -e trace="$call" \
-    -e inject="$call:$fault" "$@" >"$scratch/said" 2>&1
+  (timeout 60 "${one_core[@]}" strace -f -y -q -o "$scratch/trace" \
+    -e trace="$call,write,pwrite64" -e inject="$call:$fault" "$@" >"$scratch/said" 2>&1
     exit $?) 2>/dev/null || code=$?
   return "$code"
 }

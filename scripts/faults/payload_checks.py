@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import threading
+import urllib.parse
 import xml.etree.ElementTree
 from html.parser import HTMLParser
 
@@ -67,13 +68,14 @@ class Ground:
         self.links |= found.links
         self.code |= found.code
 
-    def problems(self, text, own_links=()):
+    def problems(self, text, path):
+        """What the text has that the ground has not; links to files beside the text may be there."""
         found = structure_of(text)
         new = [f"<{tag} {name}>" for tag, name in sorted(found.kinds - self.kinds)]
         new += [
             f"{tag} {name}={value!r}"
             for tag, name, value in sorted(found.links - self.links, key=repr)
-            if not any(value and value.startswith(own) for own in own_links)
+            if not is_beside(value, path)
         ]
         # Numbers in styles are widths; words are not to come from data.
         code = {re.sub(r"[\d.]+", "0", item[2]) for item in self.code if item[2]}
@@ -83,6 +85,14 @@ class Ground:
             if text and re.sub(r"[\d.]+", "0", text) not in code
         ]
         return new
+
+
+def is_beside(link, path):
+    """Whether a link is one to a file beside the text that it stands in."""
+    if not link or ":" in link.split("/")[0] or link.startswith("/"):
+        return False
+    target = urllib.parse.unquote(link.split("#")[0])
+    return os.path.exists(os.path.join(os.path.dirname(path), target))
 
 
 def control_characters(data):

@@ -75,7 +75,7 @@ def write_rows(folder, rows, columns):
 
 
 def row_dataset(base, folder, field, texts):
-    """One presentation per text, with the text in one of its fields; returns the line of each."""
+    """One presentation per text, with the text in one of its fields; returns their rows."""
     shutil.copytree(base, folder)
     rows = read_rows(base)
     columns = list(rows[0])
@@ -91,15 +91,15 @@ def row_dataset(base, folder, field, texts):
         if number % 5 == 0:
             row["media"] = broken["media"]
         row["presentation_id"] = f"payload-{number}"
-        if field == "media":
-            name = "media/" + text + ".jpg"
-            try:
-                os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
-                shutil.copy(os.path.join(base, row["media"]), os.path.join(folder, name))
-            except (OSError, ValueError):
-                pass
-            row["media"] = name
-        else:
+        # A picture belongs to one presentation.
+        name = f"media/{text if field == 'media' else f'payload-{number}'}.jpg"
+        try:
+            os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
+            shutil.copy(os.path.join(base, row["media"]), os.path.join(folder, name))
+        except (OSError, ValueError):
+            pass
+        row["media"] = name
+        if field != "media":
             row[field] = text
         lines[number] = row
     # Species that a text names are not in the table of species.
@@ -108,6 +108,22 @@ def row_dataset(base, folder, field, texts):
     with open(os.path.join(folder, "dataset.yaml"), "w", encoding="utf-8") as file:
         file.write(head)
     return rows, columns, lines
+
+
+def score_rows(source, path, text):
+    """A score file with the text as an id and as a species."""
+    with open(source, newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    ids = [name for name in rows[0] if name == "test_label"]
+    rows[0][ids[0]] = text
+    for row in rows:
+        for name, value in row.items():
+            if value == "print":
+                row[name] = text
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]), quoting=csv.QUOTE_ALL, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def dataset_yaml(field, text):
