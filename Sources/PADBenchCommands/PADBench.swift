@@ -79,7 +79,9 @@ public struct PADBench: AsyncParsableCommand {
       if count > 1 { Console.note("\(count) errors") }
       return ExitCodes.badData
     case let error as FileFault:
-      if error.path != Console.standardOutputName { Console.note("error: \(error)") }
+      // A reader that went away knows; a full disk behind standard output does not speak.
+      let isGone = error.path == Console.standardOutputName && error.code == EPIPE
+      if !isGone { Console.note("error: \(error)") }
       return ExitCodes.inputOutput
     case let error as Interruption:
       Console.note(error.message)

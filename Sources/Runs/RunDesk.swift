@@ -96,8 +96,15 @@ final class RunDesk {
         presentation: recorded(
           presentation, judgement.summary, seconds: judgement.preparationSeconds),
         inputDigest: judgement.summary.map { InputKey.digest($0, presentation) },
-        mediaFault: judgement.mediaFault?.description ?? "", answers: answers))
+        mediaFault: judgement.mediaFault.map(words(for:)) ?? "", answers: answers))
     return Step(isNonResponse: answers.contains { $0.outcome.reason != nil })
+  }
+
+  /// What is wrong with media, as it may leave the machine: paths often hold names of persons, and
+  /// the presentation is named anyway.
+  private func words(for fault: MediaFault) -> String {
+    if request.pseudonymizer == nil { return fault.description }
+    return (fault.remedy.isEmpty ? fault.message : fault.message + "; " + fault.remedy).printable
   }
 
   /// The presentation as it may leave the machine. What rows share often holds names of persons, so

@@ -94,7 +94,7 @@ public struct RunIdentity: Sendable {
     return try whole.bytes(.indented) + [0x0a]
   }
 
-  /// An identity whose rates were asked for in another way.
+  /// An identity whose rates are asked for in another way.
   public static func replacingRates(
     of identity: JSONValue, by rates: [(name: String, value: String)]
   ) -> JSONValue {

@@ -10,6 +10,9 @@ public import PADVocabulary
 
 /// Writes a large file piece by piece; the file appears under its name, whole, with `commit`.
 ///
+/// What is there already and is no file, such as `/dev/stdout`, `/dev/null` or a pipe, is written
+/// into as it is: taking its name would break it for everybody.
+///
 /// Until then the bytes are in a file `.padbench-….tmp` in the same folder, which is removed when
 /// the writer is given up: a class, so that giving up is noticed.
 public final class AtomicFileWriter {
@@ -19,6 +22,7 @@ public final class AtomicFileWriter {
   public private(set) var count = 0
 
   private let folder: String
+  /// The file that is written; empty where the bytes go straight to a device or pipe.
   private let temporary: String
   private var descriptor: Int32
   private var pending: [UInt8] = []
@@ -33,6 +37,12 @@ public final class AtomicFileWriter {
     self.path = path
     let before = String(decoding: path.utf8.dropLast(name.count), as: UTF8.self)
     folder = before.isEmpty ? "." : before
+    if Self.isStream(path) {
+      temporary = ""
+      descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw FileFault.ofSystem(path: path, operation: "open") }
+      return
+    }
     var opened: Int32 = -1
     var candidate = ""
     repeat {
@@ -85,6 +95,12 @@ public final class AtomicFileWriter {
   public func commit() throws(FileFault) {
     guard descriptor >= 0 else { throw closedFault }
     try flush()
+    if temporary.isEmpty {
+      let closed = close(descriptor)
+      descriptor = -1
+      guard closed == 0 else { throw failed("close") }
+      return
+    }
     // A failed sync is never tried again: the system may have dropped the data and then say
     // that all is well.
     guard sync(descriptor) == 0 else { throw failed("sync") }
@@ -100,7 +116,14 @@ public final class AtomicFileWriter {
     guard descriptor >= 0 else { return }
     _ = close(descriptor)
     descriptor = -1
-    _ = unsafe unlink(temporary)
+    if !temporary.isEmpty { _ = unsafe unlink(temporary) }
+  }
+
+  /// Whether something is at a path, links followed, that bytes flow through instead of staying.
+  private static func isStream(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return [S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
   }
 
   private static let batch = 1 << 18
@@ -132,7 +155,7 @@ public final class AtomicFileWriter {
 
   private func failed(_ operation: String) -> FileFault {
     let fault = FileFault.ofSystem(path: path, operation: operation)
-    if descriptor >= 0 { abort() } else { _ = unsafe unlink(temporary) }
+    if descriptor >= 0 { abort() } else if !temporary.isEmpty { _ = unsafe unlink(temporary) }
     return fault
   }
 

@@ -48,10 +48,18 @@ import Testing
   }
 
   @Test func `never lets a subject's name out`() async throws {
-    let faces = try FacesOnDisk()
-    #expect(try await evaluate(faces).code == 0)
+    // Names stand in a path that cannot be read and in a warning too.
+    let faces = try FacesOnDisk { lines in
+      lines[1] = lines[1].replacingOccurrences(of: "live/", with: "CANARY-path/")
+      lines[4] = lines[4].replacingOccurrences(of: "CANARY1", with: "CANARY\u{200b}1")
+    }
+    let ending = try await evaluate(faces)
+    #expect(ending.code == 0, "\(ending.errors)")
+    #expect(ending.errors.contains("warning"), "there was to be a warning: \(ending.errors)")
     for (name, bytes) in try faces.runFiles() {
       #expect(bytes.range(of: Data("CANARY".utf8)) == nil, "\(name) names a subject")
+      #expect(
+        bytes.range(of: Data(faces.scratch.folder.path.utf8)) == nil, "\(name) says where it was")
     }
     let shown = try await evaluate(faces, ["--reveal-ids", "--force"])
     #expect(shown.code == 0)

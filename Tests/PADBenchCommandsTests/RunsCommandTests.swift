@@ -83,6 +83,43 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: run) == ["notes.txt"])
   }
 
+  @Test func `leaves a person's files beside its own`() async throws {
+    let faces = try await evaluated()
+    let run = faces.scratch.path("runs/one")
+    let own = ["scores/thesis.csv", "curves/mine/a.csv", "plots/sketch.png"]
+    for name in own { try faces.scratch.write("runs/one/" + name, "mine") }
+    let again = try await tool(
+      faces, "evaluate", faces.folder, "--detector", "quality", "--no-pictures", "-q", "-o", run,
+      "--force")
+    #expect(again.code == 0, "\(again.errors)")
+    #expect(try await tool(faces, "runs", "delete", run + "//", "--yes").code == 0)
+    #expect(try faces.runFiles(run).keys.sorted() == own.sorted())
+  }
+
+  @Test func `refuses to delete what only looks like a run`() async throws {
+    let faces = try await evaluated()
+    let runs = faces.scratch.path("runs")
+    try faces.scratch.write("other/outcomes.sqlite", "not a database")
+    try faces.scratch.write("other/report.md", "mine")
+    try FileManager.default.createSymbolicLink(
+      atPath: runs + "/link", withDestinationPath: runs + "/one")
+    for path in [faces.scratch.path("other"), runs + "/link", runs + "/one/.", runs, "/"] {
+      let ending = try await tool(faces, "runs", "delete", path, "--yes")
+      #expect(ending.code == 65, "\(path): \(ending.errors)")
+    }
+    #expect(FileManager.default.fileExists(atPath: runs + "/one/run.json"))
+    #expect(FileManager.default.fileExists(atPath: faces.scratch.path("other/report.md")))
+  }
+
+  @Test func `an index stands beside the runs, however they are named`() async throws {
+    let faces = try await evaluated()
+    let run = faces.scratch.path("runs/one")
+    let ending = try await tool(faces, "report", run + "//", "--index", "--bootstrap", "0")
+    #expect(ending.code == 0, "\(ending.errors)")
+    let found = try FileManager.default.contentsOfDirectory(atPath: faces.scratch.path("runs"))
+    #expect(found.sorted() == ["index.html", "index.md", "one"])
+  }
+
   @Test func `prints a run in any format, and leaves its folder alone`() async throws {
     let faces = try await evaluated()
     let run = faces.scratch.path("runs/one")

@@ -94,4 +94,13 @@ import Testing
     #expect(nearestName(to: "", among: known) == nil)
     #expect(nearestName(to: String(repeating: "x", count: 100_000), among: known) == nil)
   }
+
+  @Test func `what is no file is written into, not replaced`() throws {
+    let before =
+      try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType
+    try AtomicFile.write("gone", to: "/dev/null")
+    let after =
+      try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType
+    #expect(before == .typeCharacterSpecial && after == before)
+  }
 }

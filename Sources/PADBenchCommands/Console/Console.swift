@@ -21,7 +21,8 @@ enum Console {
     let line = text.hasSuffix("\n") ? text : text + "\n"
     guard let code = write(Array(line.utf8), to: STDOUT_FILENO) else { return }
     throw FileFault(
-      path: standardOutputName, operation: "write", code: code, message: "it was closed")
+      path: standardOutputName, operation: "write", code: code,
+      message: code == ENOSPC ? "the disk behind it is full" : "it was closed")
   }
 
   /// Prints a message for the person at the terminal; a closed standard error is nobody's loss.

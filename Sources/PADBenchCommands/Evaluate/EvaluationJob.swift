@@ -79,12 +79,11 @@ struct EvaluationJob {
     let identity = identity(settings: settings)
     let heading = try RunHeading.make(
       dataset: dataset, selection: selection, detectors: detectors, identity: identity,
-      rates: rates)
+      rates: rates, revealsIDs: options.revealIds)
     // Media roots are looked at before a journal is begun.
     let reader = PresentationReader(try MediaOpener(dataset, settings: settings))
     let reuse = try scoresToTakeOver(heading)
     let journal = try claim.journal(for: heading, force: options.force)
-    try claim.clearFinishedMark()
     let jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let request = RunRequest(
       selection: selection, reader: reader, detectors: detectors, faceFinder: faceFinder,

@@ -16,6 +16,7 @@ struct RateOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("T"), .customLong("threshold"), .customLong("thres")],
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Use this threshold instead of setting one on dev; accepted is what scores at least this.",
       valueName: "score"))

@@ -23,8 +23,9 @@ struct ReportCommand: AsyncParsableCommand {
       --format and --index the files in each run's folder are written again.
 
       Examples:
-        padbench report reports/model-1.2 --criterion bpcer20
-        padbench report reports/model-1.2 --format html -o model-1.2.html
+        padbench report reports/model-1.2
+        padbench report reports/model-1.2 --criterion bpcer20 --format markdown
+        padbench report reports/model-1.2@quality --format html -o quality.html
         padbench report reports --index
       """)
 
@@ -67,6 +68,15 @@ struct ReportCommand: AsyncParsableCommand {
   func validate() throws {
     guard format == nil || !index else {
       throw ValidationError("--format prints one run, --index writes about many: choose one.")
+    }
+    guard format == nil || runs.count == 1 else {
+      throw ValidationError(
+        "--format prints one run, and \(runs.count) were named; --index writes about many.")
+    }
+    guard rates.isEmpty || format != nil || index else {
+      throw ValidationError(
+        "other rates are printed with --format: what a run's folder says is what it was judged by, "
+          + "and 'padbench gate' relies on it.")
     }
     guard output == nil || format != nil else {
       throw ValidationError("--output goes with --format; a run's own files stay in its folder.")

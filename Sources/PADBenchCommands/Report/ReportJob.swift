@@ -40,21 +40,13 @@ struct ReportJob {
   /// Writes what is rendered in a run's folder again.
   private func render(_ folder: String) async throws {
     let claim = try RunFolderClaim(path: folder, mustHoldRun: true)
-    let journal = try RunJournal.open(folder: folder)
-    let record = try journal.record()
-    guard record.isComplete else {
-      try journal.close()
-      throw unfinished(folder, record)
-    }
-    var heading = journal.heading
-    let rates = command.rates.applied(to: try RateRequest(record.rates))
-    heading.rates = try rates.kept()
-    heading.identity = RunIdentity.replacingRates(of: heading.identity, by: rates.identityEntries)
-    try claim.clearFinishedMark()
-    try journal.set(heading)
+    let record = try RunRecord.read(folder: folder)
+    guard record.isComplete else { throw unfinished(folder, record) }
+    let journal = try claim.journal(for: record.heading, force: false)
     try journal.seal()
     let rendered = try await RunRendering(
-      record: try journal.record(), rates: rates, drawsPictures: !command.omitsPictures, jobs: jobs
+      record: try journal.record(), rates: try RateRequest(record.rates),
+      drawsPictures: !command.omitsPictures, jobs: jobs
     ).render(into: claim)
     try journal.close()
     if command.quiet { return }
@@ -64,16 +56,11 @@ struct ReportJob {
 
   /// Prints one run, and leaves its folder alone.
   private func print(_ format: ReportFormat) async throws {
-    guard command.runs.count == 1 else {
-      throw InvalidInput(
-        Diagnostic(
-          .error, "--format prints one run, and \(command.runs.count) were named",
-          remedy: "name one, or write an index of all with --index"))
-    }
     let (folder, detector) = Self.parts(of: command.runs[0])
-    let record = try RunRecord.read(folder: folder)
+    var record = try RunRecord.read(folder: folder)
     guard record.isComplete else { throw unfinished(folder, record) }
     let rates = command.rates.applied(to: try RateRequest(record.rates))
+    record.identity = RunIdentity.replacingRates(of: record.identity, by: rates.identityEntries)
     let results = try await RunEvaluation.results(of: record, rates: rates, jobs: jobs)
     var report = ReportMaterial(record: record, results: results).report()
     if let detector { report = try chosen(detector, of: report, folder: folder) }
@@ -121,16 +108,15 @@ struct ReportJob {
   }
 
   private func writeIndex(of folders: [String]) async throws {
-    let parents = Set(folders.map { $0.split(separator: "/").dropLast() })
-    guard parents.count == 1 else {
+    let places = try folders.map { try RunFolderPath($0) }
+    guard let parent = places.first?.parent, places.allSatisfy({ $0.parent == parent }) else {
       throw InvalidInput(
         Diagnostic(
-          .error, "the runs lie in \(parents.count) folders",
+          .error, "the runs lie in \(Set(places.map(\.parent)).count) folders",
           remedy: "an index stands beside the runs it links to: name runs of one folder"))
     }
     var entries: [RunIndexEntry] = []
-    for folder in folders {
-      let name = String(folder.split(separator: "/").last ?? "run")
+    for (folder, place) in zip(folders, places) {
       let standing = RunStanding(folder: folder)
       guard let record = standing.record else {
         Console.note("warning: \(folder.printable) is left out: \(standing.fault)")
@@ -141,20 +127,17 @@ struct ReportJob {
         let results = try await RunEvaluation.results(of: record, rates: rates, jobs: jobs)
         entries.append(
           RunIndexEntry(
-            ReportMaterial(record: record, results: results).report(), folder: name))
+            ReportMaterial(record: record, results: results).report(), folder: place.name))
       } else {
         entries.append(
           RunIndexEntry(
-            unfinished: name, dataset: ReportMaterial(record: record, results: []).facts,
+            unfinished: place.name, dataset: ReportMaterial(record: record, results: []).facts,
             presentations: record.dataset.rows))
       }
     }
-    let last = folders[0].split(separator: "/").last ?? ""
-    let parent = String(folders[0].utf8.dropLast(last.utf8.count)) ?? ""
-    let target = parent.isEmpty ? "." : parent
-    try RunIndex.write(entries, to: target, decimals: command.rates.decimals ?? 2)
+    try RunIndex.write(entries, to: parent, decimals: command.rates.decimals ?? 2)
     if command.quiet { return }
-    try Console.result("index: \((parent + "index.html").printable)")
+    try Console.result("index: \((parent + "/index.html").printable)")
   }
 
   /// `RUN@DETECTOR` taken apart; a folder that is there as written is a folder.
@@ -165,12 +148,11 @@ struct ReportJob {
   }
 
   private func unfinished(_ folder: String, _ record: RunRecord) -> InvalidInput {
-    let expected = record.dataset.classes.reduce(0) { $0 + $1.presentations }
-    return InvalidInput(
+    InvalidInput(
       Diagnostic(
         .error, file: folder.printable,
-        "the run is unfinished: \(record.presentations.count) of \(expected) presentations are "
-          + "judged",
+        "the run is unfinished: \(record.presentations.count) of "
+          + "\(record.dataset.presentations) presentations are judged",
         remedy: "give the command that began it again to go on"))
   }
 }

@@ -13,6 +13,7 @@ struct ReportRates: ParsableArguments {
 
   @Option(
     name: [.customShort("T"), .customLong("threshold"), .customLong("thres")],
+    parsing: .unconditional,
     help: ArgumentHelp("Use this threshold.", valueName: "score"))
   var threshold: Double?
 
@@ -56,6 +57,12 @@ struct ReportRates: ParsableArguments {
         "--bootstrap wants a number from 0 to \(BootstrapOptions.mostReplicates).")
     }
     try RateOptions.check(criterion: criterion)
+  }
+
+  /// Whether anything is asked for otherwise.
+  var isEmpty: Bool {
+    criterion == nil && threshold == nil && nonResponse == nil && confidence == nil
+      && bootstrap == nil && decimals == nil
   }
 
   /// The run's own way of asking, changed as the user says.

@@ -13,14 +13,6 @@ import StructuredText
 struct RunFolderClaim {
   /// The file that says "this run is finished", written last.
   static let identityFile = "run.json"
-  /// What is rendered from the journal; the mark of a finished run first.
-  static let renderings = [
-    identityFile, "report.md", "report.html", "metrics.csv", "timing.csv", "scores", "curves",
-    "thresholds", "plots",
-  ]
-  /// What a run writes; nothing else in the folder is ever touched.
-  static let ownEntries = renderings + RunJournal.ownEntries
-
   /// The folder, as the user named it.
   let path: String
   private let lock: RunFolderLock
@@ -66,20 +58,27 @@ struct RunFolderClaim {
     let manager = FileManager.default
     if !force, manager.fileExists(atPath: path + "/" + RunJournal.fileName) {
       // Another run's journal is only looked at.
-      let differences = heading.differences(from: try RunRecord.read(folder: path).heading)
+      let record = try RunRecord.read(folder: path)
+      let differences = heading.differences(from: record.heading)
       guard differences.isEmpty else {
         throw taken(
           "the folder holds another run; these differ: \(differences.joined(separator: ", "))")
       }
+      // The mark goes before the seal is opened: a finished run without a seal was tampered with.
+      if !record.isSealed, FileManager.default.fileExists(atPath: path + "/" + Self.identityFile) {
+        throw taken("the run is marked as finished, but its journal is not sealed")
+      }
+      try clearFinishedMark()
       let journal = try RunJournal.open(folder: path)
       try journal.set(heading)
       return journal
     }
-    let own = try Self.entries(of: path).filter { Self.ownEntries.contains($0) }
+    let own = RunFolderContents.rendered(in: path)
     guard own.isEmpty || force else {
-      throw taken("the folder holds a run of which the journal is missing")
+      throw taken("the folder holds files of a run of which the journal is missing")
     }
-    try remove(Self.ownEntries)
+    try clearRenderings()
+    try remove(RunJournal.ownEntries)
     return try RunJournal.create(folder: path, heading: heading)
   }
 
@@ -90,12 +89,13 @@ struct RunFolderClaim {
 
   /// Removes what was rendered before, the mark of a finished run first.
   func clearRenderings() throws {
-    try remove(Self.renderings)
+    try remove(RunFolderContents.rendered(in: path))
   }
 
   /// Removes the run, and its folder when nothing else is in it.
   func delete() throws {
-    try remove(Self.ownEntries)
+    try clearRenderings()
+    try remove(RunJournal.ownEntries)
     let rest = try Self.entries(of: path).filter { $0 != RunFolderLock.fileName }
     guard rest.isEmpty else { return }
     try remove([RunFolderLock.fileName])
@@ -111,7 +111,10 @@ struct RunFolderClaim {
     let manager = FileManager.default
     for entry in entries {
       let file = path + "/" + entry
-      guard manager.fileExists(atPath: file) else { continue }
+      var isFolder = false
+      guard manager.fileExists(atPath: file, isDirectory: &isFolder) else { continue }
+      // A folder with something of somebody else's in it stays.
+      if isFolder, try !Self.entries(of: file).isEmpty { continue }
       try Self.asking("remove", file) { try manager.removeItem(atPath: file) }
     }
   }

@@ -9,7 +9,7 @@ extension RunHeading {
   /// What a run knows of itself before it judges anything.
   static func make(
     dataset: Dataset, selection: RunSelection, detectors: [any LivenessDetector],
-    identity: RunIdentity, rates: RateRequest
+    identity: RunIdentity, rates: RateRequest, revealsIDs: Bool
   ) throws -> RunHeading {
     RunHeading(
       identity: identity.json,
@@ -22,7 +22,48 @@ extension RunHeading {
           threshold: card.threshold,
           scoringKey: try identity.scoringKey(of: detector).hex)
       },
-      rates: try rates.kept(), diagnostics: dataset.warnings + selection.notes)
+      rates: try rates.kept(),
+      diagnostics: (dataset.warnings + selection.notes).map { diagnostic in
+        diagnostic.kept(of: dataset.folder, revealsQuotes: revealsIDs)
+      })
+  }
+}
+
+extension Diagnostic {
+  /// The diagnostic as a run keeps it: the file's name within the dataset, not where the dataset lies,
+  /// and nothing quoted from the manifest, which may be a person's name.
+  fileprivate func kept(of folder: String, revealsQuotes: Bool) -> Diagnostic {
+    var kept = self
+    let base = RunFolderPath.trimmed(folder) + "/"
+    if file.utf8.starts(with: base.utf8) {
+      kept.file = String(decoding: file.utf8.dropFirst(base.utf8.count), as: UTF8.self)
+    } else if file.utf8.elementsEqual(folder.utf8) {
+      kept.file = ""
+    }
+    if !revealsQuotes {
+      kept.message = Self.withoutQuotes(message)
+      kept.remedy = Self.withoutQuotes(remedy)
+    }
+    return kept
+  }
+
+  /// A sentence whose quotations are left out; an apostrophe within a word is no quotation mark.
+  private static func withoutQuotes(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    func isLetter(_ place: Int) -> Bool {
+      scalars.indices.contains(place) && scalars[place].properties.isAlphabetic
+    }
+    var kept = String.UnicodeScalarView()
+    var isQuoted = false
+    for (place, scalar) in scalars.enumerated() {
+      if scalar == "'", isQuoted ? !isLetter(place + 1) : !isLetter(place - 1) {
+        if !isQuoted { kept.append(contentsOf: "'…'".unicodeScalars) }
+        isQuoted.toggle()
+      } else if !isQuoted {
+        kept.append(scalar)
+      }
+    }
+    return String(kept)
   }
 }
 

@@ -44,12 +44,13 @@ struct RunStanding {
   var state: State {
     guard let record else { return .unreadable }
     guard record.isComplete else { return .unfinished }
+    guard record.isSealed else { return .unrendered }
     let mark = folder + "/" + RunFolderClaim.identityFile
     return FileManager.default.fileExists(atPath: mark) ? .finished : .unrendered
   }
 
   /// Presentations of the selection.
-  var expected: Int { record?.dataset.classes.reduce(0) { $0 + $1.presentations } ?? 0 }
+  var expected: Int { record?.dataset.presentations ?? 0 }
 
   /// The runs in folders: a folder is a run itself, or holds some.
   ///
@@ -58,7 +59,7 @@ struct RunStanding {
     let manager = FileManager.default
     var found: [String] = []
     for path in paths {
-      let base = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+      let base = RunFolderPath.trimmed(path)
       if holdsRun(base) {
         found.append(base)
         continue
@@ -76,7 +77,8 @@ struct RunStanding {
     return found
   }
 
-  private static func holdsRun(_ folder: String) -> Bool {
+  /// Whether a folder has what could be a journal.
+  static func holdsRun(_ folder: String) -> Bool {
     FileManager.default.fileExists(atPath: folder + "/" + RunJournal.fileName)
   }
 }

@@ -32,7 +32,14 @@ enum JournalFile {
   ) throws {
     try read(folder: folder) { database, path in
       // The seal is looked at before anything is taken over.
-      let heading = try JournalReading.record(database, path: path, checksSeal: true).heading
+      let record = try JournalReading.record(database, path: path, checksSeal: true)
+      guard record.isSealed else {
+        throw InvalidInput(
+          Diagnostic(
+            .error, file: path.printable, "the run is not finished: its journal is not sealed",
+            remedy: "finish it first, by giving the command that began it again"))
+      }
+      let heading = record.heading
       let rows = try Row.fetchCursor(
         database,
         sql: """
@@ -61,6 +68,7 @@ enum JournalFile {
           "there is no run here: it has no \(RunJournal.fileName)",
           remedy: "name the folder that 'padbench evaluate --output' wrote"))
     }
+    try refuseLink(path)
     return try JournalFault.mapping(path) {
       do {
         return try read(path, readOnly: true, work)
@@ -82,6 +90,16 @@ enum JournalFile {
     return try queue.read { database in
       try JournalSchema.check(database, path: path)
       return try work(database, path)
+    }
+  }
+
+  /// Refuses a journal that is a link: what it leads to is another run's, under another lock.
+  static func refuseLink(_ path: String) throws(InvalidInput) {
+    if (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil {
+      throw InvalidInput(
+        Diagnostic(
+          .error, file: path.printable, "the journal is a link",
+          remedy: "name the folder that it leads to"))
     }
   }
 }

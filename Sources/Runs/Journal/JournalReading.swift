@@ -22,12 +22,16 @@ enum JournalReading {
       }
       return text
     }
-    return RunHeading(
+    let heading = RunHeading(
       identity: try StrictJSON.parse(Array(value("identity").utf8), name: path),
       dataset: try JournalText.value(RecordedDataset.self, value("dataset")),
       detectors: try JournalText.value([RecordedDetector].self, value("detectors")),
       rates: try StrictJSON.parse(Array(value("rates").utf8), name: path),
       diagnostics: try JournalText.value([Diagnostic].self, value("diagnostics")))
+    if let contradiction = heading.contradiction {
+      throw JournalFault.damaged(path, contradiction)
+    }
+    return heading
   }
 
   /// What was judged already, by position.
@@ -48,7 +52,7 @@ enum JournalReading {
 
   /// Everything.
   ///
-  /// - Parameter checksSeal: whether outcomes are held against the digest of a sealed journal.
+  /// - Parameter checksSeal: whether the content is held against the digest of a sealed journal.
   static func record(_ database: Database, path: String, checksSeal: Bool) throws -> RunRecord {
     let values = try values(database)
     let heading = try heading(of: values, path: path)
@@ -60,13 +64,37 @@ enum JournalReading {
       detectorSeconds: Array(repeating: [], count: heading.detectors.count), isComplete: false,
       wallSeconds: seconds.isFinite ? max(0, seconds) : 0,
       jobs: values["jobs"].flatMap { Int($0) } ?? 1,
-      retries: values["retries"].flatMap { Int($0) } ?? 0)
+      retries: try count("retries", values, path: path), isSealed: false)
     try RowReading(database, path: path).read(into: &record)
-    let expected = heading.dataset.classes.reduce(0) { $0 + $1.presentations }
-    record.isComplete = record.presentations.count == expected
-    if checksSeal, let digest = values[RunJournal.sealName], record.outcomesDigest.hex != digest {
-      throw JournalFault.damaged(path, "its outcomes are not those that were written")
+    record.isComplete = record.presentations.count == heading.dataset.presentations
+    if checksSeal, let digest = values[RunJournal.sealName] {
+      guard seal(of: record, values).hex == digest else {
+        throw JournalFault.damaged(path, "its content is not what was written")
+      }
+      record.isSealed = true
     }
     return record
+  }
+
+  /// The digest of everything that the journal says but for times: outcomes, and what the run says
+  /// of itself.
+  static func seal(of record: RunRecord, _ values: [String: String]) -> ContentDigest {
+    let timed = [RunJournal.sealName, "wall_seconds", "jobs"]
+    let names = values.keys.filter { !timed.contains($0) }
+    var text = record.outcomesDigest.hex
+    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      text += "\n\(name) \(ContentDigest(of: values[name] ?? "").hex)"
+    }
+    return ContentDigest(of: text)
+  }
+
+  private static func count(
+    _ name: String, _ values: [String: String], path: String
+  ) throws -> Int {
+    guard let text = values[name] else { return 0 }
+    guard let number = Int(text), (0...RunHeading.mostOfAnything).contains(number) else {
+      throw JournalFault.damaged(path, "'\(name)' is no count")
+    }
+    return number
   }
 }

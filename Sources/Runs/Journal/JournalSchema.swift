@@ -8,28 +8,36 @@ enum JournalSchema {
   /// The version of the tables; a newer one is refused.
   static let version = 1
 
+  /// The tables, as the database itself writes them down.
+  private static let tables = [
+    """
+    CREATE TABLE run (
+      name TEXT PRIMARY KEY, value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE presentation (
+      position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, partition TEXT NOT NULL,
+      species TEXT, subject TEXT NOT NULL, target TEXT NOT NULL, cluster TEXT NOT NULL,
+      attributes TEXT NOT NULL, media_digest TEXT, input_digest TEXT,
+      media_fault TEXT NOT NULL, preparation_seconds REAL NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE outcome (
+      position INTEGER NOT NULL REFERENCES presentation (position),
+      detector INTEGER NOT NULL, score REAL, reason TEXT, message TEXT NOT NULL,
+      seconds REAL, PRIMARY KEY (position, detector),
+      CHECK ((score IS NULL) <> (reason IS NULL))
+    ) STRICT, WITHOUT ROWID
+    """,
+  ]
+
   /// Makes the tables in an empty database.
   static func make(in database: Database) throws {
     try database.execute(
-      sql: """
-        PRAGMA application_id = \(applicationID);
-        PRAGMA user_version = \(version);
-        CREATE TABLE run (
-          name TEXT PRIMARY KEY, value TEXT NOT NULL
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE presentation (
-          position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, partition TEXT NOT NULL,
-          species TEXT, subject TEXT NOT NULL, target TEXT NOT NULL, cluster TEXT NOT NULL,
-          attributes TEXT NOT NULL, media_digest TEXT, input_digest TEXT,
-          media_fault TEXT NOT NULL, preparation_seconds REAL NOT NULL
-        ) STRICT;
-        CREATE TABLE outcome (
-          position INTEGER NOT NULL REFERENCES presentation (position),
-          detector INTEGER NOT NULL, score REAL, reason TEXT, message TEXT NOT NULL,
-          seconds REAL, PRIMARY KEY (position, detector),
-          CHECK ((score IS NULL) <> (reason IS NULL))
-        ) STRICT, WITHOUT ROWID;
-        """)
+      sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+    for table in tables { try database.execute(sql: table) }
   }
 
   /// Refuses what is no journal, what a newer padbench wrote, and what is damaged.
@@ -48,6 +56,12 @@ enum JournalSchema {
           .error, file: path.printable,
           "the journal has version \(found), and this padbench reads version \(version)",
           remedy: found > version ? "use the padbench that wrote it, or a newer one" : ""))
+    }
+    // With other tables nothing else that is read could be relied on, not even that it is there.
+    let described = try String.fetchSet(
+      database, sql: "SELECT coalesce(sql, name) FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    guard described == Set(tables) else {
+      throw JournalFault.damaged(path, "its tables are not those of a journal")
     }
     let complaint = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "nothing"
     guard complaint == "ok" else { throw JournalFault.damaged(path, complaint) }

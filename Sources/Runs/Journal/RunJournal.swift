@@ -18,8 +18,8 @@ import Synchronization
 public final class RunJournal: Sendable {
   /// The file's name in a run's folder.
   public static let fileName = "outcomes.sqlite"
-  /// The name under which a sealed journal has the digest of its outcomes.
-  static let sealName = "outcomes_digest"
+  /// The name under which a sealed journal has the digest of its content.
+  static let sealName = "seal"
   /// The file and what the database keeps beside it.
   public static let ownEntries = [fileName, fileName + "-wal", fileName + "-shm"]
 
@@ -81,6 +81,7 @@ public final class RunJournal: Sendable {
   /// - Throws: `InvalidInput` for a file that is damaged or no journal, `FileFault`.
   public static func open(folder: String) throws -> RunJournal {
     let path = folder + "/" + fileName
+    try JournalFile.refuseLink(path)
     return try JournalFault.mapping(path) {
       let queue = try DatabaseQueue(path: path, configuration: configuration())
       let heading = try queue.writeWithoutTransaction { database in
@@ -161,22 +162,25 @@ public final class RunJournal: Sendable {
     try transaction { database in
       let before = try JournalReading.values(database)
       let sum = (before["wall_seconds"].flatMap { Double($0) } ?? 0) + seconds
-      let retries = (before["retries"].flatMap { Int($0) } ?? 0) + (isRetry ? 1 : 0)
+      let retries = min(
+        (before["retries"].flatMap { Int($0) } ?? 0) + (isRetry ? 1 : 0), RunHeading.mostOfAnything)
       try Self.set("wall_seconds", String(sum), in: database)
       try Self.set("jobs", String(jobs), in: database)
       try Self.set("retries", String(retries), in: database)
     }
   }
 
-  /// Seals a journal whose presentations are all there: writes down the digest of all outcomes, so
-  /// that a change of any is noticed, and makes it one file again.
+  /// Seals a journal whose presentations are all there: writes down the digest of its content, so
+  /// that damage is noticed, and makes it one file again. The digest has no key: whoever changes a
+  /// journal on purpose can make it again.
   ///
   /// - Throws: `FileFault`.
   public func seal() throws {
     try flush()
     try transaction { database in
       let record = try JournalReading.record(database, path: path, checksSeal: false)
-      try Self.set(Self.sealName, record.outcomesDigest.hex, in: database)
+      let seal = JournalReading.seal(of: record, try JournalReading.values(database))
+      try Self.set(Self.sealName, seal.hex, in: database)
     }
     try JournalFault.mapping(path) {
       try queue.writeWithoutTransaction { database in

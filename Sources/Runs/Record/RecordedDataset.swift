@@ -35,6 +35,9 @@ public struct RecordedDataset: Sendable, Hashable, Codable {
   /// What the selection left out.
   public var exclusions: Exclusions
 
+  /// Presentations of the selection, of all classes.
+  public var presentations: Int { classes.reduce(0) { $0 + $1.presentations } }
+
   /// A species and its attack potential.
   public struct DeclaredPotential: Sendable, Hashable, Codable {
     /// The species.

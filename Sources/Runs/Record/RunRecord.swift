@@ -33,6 +33,9 @@ public struct RunRecord: Sendable {
   public var jobs: Int
   /// How often presentations without a score were shown to their detectors again.
   public var retries: Int
+  /// Whether the journal was sealed when the run ended, and holds what it held then; `false` for a
+  /// run that is being worked on.
+  public var isSealed: Bool
 
   /// What the run knew of itself before the first presentation was judged.
   public var heading: RunHeading {

@@ -1,0 +1,45 @@
+import PADVocabulary
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where a run's folder really is, whatever links and dots lead to it.
+struct RunFolderPath: Hashable {
+  /// The folder that holds it, without links, dots and a slash at the end.
+  let parent: String
+  /// Its name there.
+  let name: String
+
+  /// The whole path.
+  var path: String { parent + "/" + name }
+
+  /// Resolves a path.
+  ///
+  /// - Throws: `FileFault` for one that leads nowhere, or to the root.
+  init(_ path: String) throws(FileFault) {
+    guard let resolved = unsafe realpath(path, nil) else {
+      throw FileFault(
+        path: path.printable, operation: "open", code: errno, message: "there is no such folder")
+    }
+    defer { unsafe free(resolved) }
+    let whole = unsafe String(cString: resolved)
+    guard let mark = whole.lastIndex(of: "/"), whole.index(after: mark) < whole.endIndex else {
+      throw FileFault(
+        path: path.printable, operation: "use the folder", message: "it is no folder of a run")
+    }
+    parent = String(whole[..<mark])
+    name = String(whole[whole.index(after: mark)...])
+  }
+
+  /// A path as it was written, without slashes at its end.
+  static func trimmed(_ path: String) -> String {
+    var bytes = Array(path.utf8)
+    while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
