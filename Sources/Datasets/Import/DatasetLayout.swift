@@ -69,6 +69,8 @@ struct PresentationRule: Sendable {
 
   var name: String
   var patterns: [PathPattern]
+  /// Names of its own, from other names, before the tables are looked into.
+  var derived: [(slot: Int, rule: ValueRule)] = []
   /// The tables whose columns it uses, by number.
   var joins: [Int] = []
   var values: [Field: ValueRule] = [:]

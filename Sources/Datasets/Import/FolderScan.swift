@@ -84,6 +84,22 @@ struct FolderScan {
   func row(of path: String) -> Int? {
     index.find(Array(path.utf8).span, in: paths)
   }
+
+  /// The rows whose paths begin with a folder's path, its slash included.
+  func rows(inside folder: String) -> Range<Int> {
+    let prefix = Array(folder.utf8)
+    func first(from start: Int, _ isBeyond: (Span<UInt8>) -> Bool) -> Int {
+      var low = start
+      var high = count
+      while low < high {
+        let middle = low + (high - low) / 2
+        if paths.withBytes(middle, isBeyond) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    let start = first(from: 0) { !$0.precedes(prefix) }
+    return start..<first(from: start) { !$0.holds(prefix, at: 0, folded: false) }
+  }
 }
 
 /// An open folder and what is still to be looked at in it.
@@ -174,5 +190,15 @@ private struct ScannedFolder {
     case S_IFLNK: return .link
     default: return .special
     }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether these bytes come before others in the order of bytes.
+  fileprivate func precedes(_ other: [UInt8]) -> Bool {
+    for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
+      return self[index] < other[index]
+    }
+    return count < other.count
   }
 }

@@ -38,11 +38,12 @@ extension ImportEngine {
         setNames(path: name)
         for (slot, range) in zip(pattern.slots, ranges) { values[slot] = bytes.span.text(range) }
         values[.rule] = rule.name
-        if let found = join(rule) {
-          problem = (.noTableLine, found)
-          continue
-        }
         do throws(LayoutProblem) {
+          for (slot, value) in rule.derived { values[slot] = try value.value(values) }
+          if let found = join(rule) {
+            problem = (.noTableLine, found)
+            continue
+          }
           let presentation = try presentation(number, rule, name, isInBase: isInBase)
           add(presentation, rule: number, isInBase: isInBase, row: row)
           if pattern.isFolder { folderPresentations[name] = list.count - 1 }
@@ -125,12 +126,18 @@ extension ImportEngine {
     _ rule: ValueRule?, _ what: String, of path: String, _ base: String
   ) throws(LayoutProblem) -> String {
     guard let inside = try rule?.value(values), !inside.isEmpty else { return "" }
-    guard let row = scan.row(of: base + inside), fates[row] == .open || fates[row] == .sideFile
-    else {
+    if let row = scan.row(of: base + inside) {
+      if fates[row] == .open || fates[row] == .sideFile {
+        fates[row] = .sideFile
+        return layout.root + ":" + base + inside
+      }
+    }
+    let rows = scan.rows(inside: base + inside + "/")
+    guard !rows.isEmpty else {
       log.add(ImportFinding(.noSideFile, path.printable, "no \(what) at \(inside.shown)"))
       return ""
     }
-    fates[row] = .sideFile
+    for row in rows where fates[row] == .open { fates[row] = .sideFile }
     return layout.root + ":" + base + inside
   }
 

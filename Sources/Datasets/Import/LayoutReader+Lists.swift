@@ -20,7 +20,8 @@ extension LayoutReader {
           .compactMap { slot($0, mapping["columns"]) }
       } else {
         columns += scope.slots.filter { !columns.contains($0) }
-          .filter { $0 >= PartNames.BuiltIn.allCases.count }.sorted()
+          .filter { $0 >= PartNames.BuiltIn.allCases.count }
+          .filter { names.all[$0].utf8.first != UInt8(ascii: "_") }.sorted()
       }
       let keyColumns = mapping["key"].map { keyNames($0) } ?? columns.first.map { [names.all[$0]] }
       var declaration = LayoutTable.Declaration(
@@ -51,7 +52,7 @@ extension LayoutReader {
   }
 
   /// The slot of a column's name.
-  private mutating func slot(_ name: String, _ node: YAMLNode?) -> Int? {
+  mutating func slot(_ name: String, _ node: YAMLNode?) -> Int? {
     if let builtIn = PartNames.BuiltIn.ofFiles.first(where: { $0.rawValue == name }) {
       return builtIn.slot
     }

@@ -43,13 +43,23 @@ extension LayoutReader {
   mutating func presentationRule(_ node: YAMLNode) -> PresentationRule? {
     typealias Field = PresentationRule.Field
     let keys =
-      ["name", "path", "join", "attributes", "depth_unit", "depth_missing", "faces", "unverified"]
+      [
+        "name", "path", "with", "join", "attributes", "depth_unit", "depth_missing", "faces",
+        "unverified",
+      ]
       + Field.allCases.map(\.rawValue)
     guard let mapping = node.mapping(keys: keys, &diagnostics) else { return nil }
     var scope = NameScope()
     var rule = PresentationRule(
       name: name(mapping),
       patterns: patterns(mapping.required("path", &diagnostics), &scope))
+    for entry in mapping["with"]?.mapping(&diagnostics)?.entries ?? [] {
+      guard let slot = slot(entry.key, mapping["with"]),
+        let value = value(entry.value, scope)
+      else { continue }
+      rule.derived.append((slot, value))
+      scope.add([slot])
+    }
     for join in mapping["join"]?.strings(&diagnostics) ?? [] {
       guard let number = table(join, mapping["join"]) else { continue }
       for key in tables[number].keys where !scope.slots.contains(key) {
