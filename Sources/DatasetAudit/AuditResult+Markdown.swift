@@ -12,14 +12,16 @@ extension AuditResult {
     page +=
       "\n\(presentationCount) presentations, \(readableCount) readable, "
       + "\(errorCount) errors among the findings.\n"
-    page += countsSection + findingsSection + shortcutsSection + suspectsSection + balanceSection
+    page +=
+      countsSection + findingsSection + shortcutsSection + suspectsSection
+      + "\n" + AuditText.balanceSection(balance)
     return page
   }
 
   private var countsSection: String {
     if counts.isEmpty { return "\nNothing was found.\n" }
     return "\n## Findings\n\n"
-      + Self.table(
+      + AuditText.table(
         ["kind", "count"], figures: [1], counts.map { [$0.kind.rawValue, "\($0.count)"] })
   }
 
@@ -28,7 +30,7 @@ extension AuditResult {
     for (kind, count) in counts {
       let listed = findings.filter { $0.kind == kind }.prefix(Self.mostListed)
       text += "\n### \(kind.rawValue)\n\n"
-      text += Self.table(
+      text += AuditText.table(
         ["", "presentations", "what", "what to do"], figures: [],
         listed.map { finding in
           [
@@ -53,7 +55,7 @@ extension AuditResult {
 
 
       """
-        + Self.table(
+        + AuditText.table(
           ["figure", "AUC", "95 % interval"], figures: [1, 2],
           shortcuts.map { shortcut in
             let area = shortcut.area
@@ -75,7 +77,7 @@ extension AuditResult {
 
 
       """
-        + Self.table(
+        + AuditText.table(
           ["presentation", "label", "suspicion", "neighbours that disagree", "flagged"],
           figures: [2, 3],
           suspects.prefix(Self.mostListed).map { suspect in
@@ -85,23 +87,5 @@ extension AuditResult {
               AuditText.percent(suspect.disagreement), suspect.isFlagged ? "yes" : "",
             ]
           })
-  }
-
-  private var balanceSection: String {
-    "\n## Balance\n\nBona fide / attack presentations.\n\n"
-      + Self.table(
-        ["attribute", "value", "train", "dev", "test", "no partition"], figures: [2, 3, 4, 5],
-        balance.map { row in
-          [row.attribute, row.value]
-            + zip(row.bonaFide, row.attacks).map { "\($0) / \($1)" }
-        })
-  }
-
-  private static func table(_ titles: [String], figures: [Int], _ rows: [[String]]) -> String {
-    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
-    var text = line(titles)
-    text += line(titles.indices.map { figures.contains($0) ? "---:" : ":---" })
-    for row in rows { text += line(row.map(CellText.markdown)) }
-    return text
   }
 }

@@ -9,8 +9,8 @@ import TestSupport
 @testable import DatasetAudit
 
 /// A dataset of invented faces in little: smooth blobs, different for every person and every
-/// presentation; bona fide pictures carry
-/// fine stripes across, attacks the same stripes upright, so that neither costs more bytes. What a test wants to be wrong, it changes.
+/// presentation; bona fide pictures carry fine stripes across, attacks the same stripes upright,
+/// so that neither costs more bytes. What a test wants to be wrong, it changes.
 struct PlantedSet {
   /// One row of the manifest with its picture.
   struct Row {

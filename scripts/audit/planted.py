@@ -1,0 +1,188 @@
+#!/usr/bin/env python3
+"""Plants faults in synthetic datasets and counts what `padbench dataset audit` finds; prints Markdown.
+
+Started by audit-planted. The sets hold prints and screens ("instruments"), or masks as well ("all
+species"): masks of resin and silicone are drawn to look like faces.
+"""
+
+import argparse
+import csv
+import io
+import os
+import random
+import shutil
+import subprocess
+
+from PIL import Image
+
+
+class Planted:
+    """A copy of a synthetic set that can be spoilt."""
+
+    def __init__(self, base, folder, species):
+        self.folder = folder
+        with open(f"{base}/manifest.csv", encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.rows = [row for row in rows if species(row["pai_species"])]
+        os.makedirs(f"{folder}/media")
+        shutil.copy(f"{base}/dataset.yaml", folder)
+        for row in self.rows:
+            os.link(f"{base}/{row['media']}", f"{folder}/{row['media']}")
+
+    def picture(self, row):
+        return Image.open(f"{self.folder}/{row['media']}").convert("RGB")
+
+    def save(self, picture, media, quality):
+        path = f"{self.folder}/{media}"
+        if os.path.exists(path):
+            os.remove(path)  # a link to the base set, which must stay as it is
+        picture.save(path, "JPEG", quality=quality)
+
+    def audit(self, padbench):
+        with open(f"{self.folder}/manifest.csv", "w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, self.rows[0].keys(), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(self.rows)
+        output = f"{self.folder}/audit"
+        subprocess.run(
+            [padbench, "dataset", "audit", self.folder, "-o", output, "-q", "--reveal-ids"],
+            check=True, stdout=subprocess.DEVNULL)
+        with open(f"{output}/audit.csv", encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+
+def pairs(found):
+    """The pairs of presentations that are said to show the same picture."""
+    kinds = {"duplicate", "picture in several partitions", "contradictory labels",
+             "contradictory persons"}
+    return {tuple(sorted(row["presentations"].split(" "))) for row in found
+            if row["record"] == "finding" and row["kind"] in kinds}
+
+
+def swap_label(row):
+    if row["label"] == "attack":
+        row.update(label="bona_fide", pai_species="", pai_series="", pai_id="",
+                   subject_id=row["subject_id"] or row["target_id"], target_id="")
+    else:
+        row.update(label="attack", pai_species="print", target_id=row["subject_id"], subject_id="")
+
+
+def copy_of(picture, kind, draw):
+    width, height = picture.size
+    if kind == "resized":
+        factor = draw.uniform(0.5, 1.5)
+        return picture.resize((round(width * factor), round(height * factor)), Image.BICUBIC)
+    if kind == "cropped":
+        left, right, top, bottom = (draw.uniform(0, 0.05) for _ in range(4))
+        return picture.crop((round(left * width), round(top * height),
+                             round(width - right * width), round(height - bottom * height)))
+    return picture
+
+
+def measure(base, scratch, species, seed, padbench):
+    """What the audit finds in one set, as figures by name."""
+    draw = random.Random(seed)
+    number = iter(range(100))
+
+    def fresh():
+        return Planted(base, f"{scratch}/{next(number)}", species)
+
+    result = {}
+    clean = fresh()
+    found = clean.audit(padbench)
+    count = len(clean.rows)
+    result["flagged on the clean set"] = (
+        sum(row["kind"] == "label suspect" for row in found), count)
+    result["shortcuts on the clean set"] = (
+        sum(row["kind"] == "shortcut" and row["severity"] == "warning" for row in found), 1)
+    result["false pairs on the clean set"] = (len(pairs(found)), count * (count - 1) // 2)
+
+    swapped = fresh()
+    chosen = draw.sample(range(count), round(0.02 * count))
+    for index in chosen:
+        swap_label(swapped.rows[index])
+    ranked = {row["presentations"] for row in swapped.audit(padbench) if row["record"] == "suspect"}
+    names = [swapped.rows[index]["presentation_id"] for index in chosen]
+    result["swapped labels in the first 5 %"] = (sum(name in ranked for name in names), len(names))
+
+    leaked = fresh()
+    persons = sorted({row["subject_id"] for row in leaked.rows if row["subject_id"]})
+    victims = set(draw.sample(persons, 6))
+    for place, person in enumerate(sorted(victims)):
+        own = [row for row in leaked.rows if person in (row["subject_id"], row["target_id"])]
+        others = [row for row in leaked.rows if row["partition"] != own[0]["partition"]
+                  and row["label"] == "attack"]
+        if place % 3 == 0:  # as they are, in another partition
+            draw.choice(own)["partition"] = others[0]["partition"]
+        elif place % 3 == 1:  # as the target of an attack in another partition
+            draw.choice(others)["target_id"] = person
+        else:  # before the camera in an attack on somebody else
+            draw.choice(others)["subject_id"] = person
+    leaks = [row for row in leaked.audit(padbench) if row["kind"] == "person in several partitions"]
+    named = {row["what"].split(" ")[0] for row in leaks}
+    result["leaked persons"] = (len(victims & named), len(victims))
+    result["persons named wrongly"] = (len(named - victims), len(persons))
+
+    copied = fresh()
+    planted = {}
+    originals = draw.sample(copied.rows, 90)
+    for place, row in enumerate(originals):
+        kind = ["re-encoded", "resized", "cropped"][place % 3]
+        twin = dict(row, presentation_id=f"copy-{place}", media=f"media/copy-{place}.jpg")
+        copied.save(copy_of(copied.picture(row), kind, draw), twin["media"], draw.randint(40, 95))
+        copied.rows.append(twin)
+        planted[tuple(sorted((row["presentation_id"], twin["presentation_id"])))] = kind
+    found = pairs(copied.audit(padbench))
+    for kind in ("re-encoded", "resized", "cropped"):
+        mine = [pair for pair, name in planted.items() if name == kind]
+        result[f"{kind} copies"] = (sum(pair in found for pair in mine), len(mine))
+    count = len(copied.rows)
+    result["false pairs among the copies"] = (
+        len(found - set(planted)), count * (count - 1) // 2 - len(planted))
+
+    shortcut = fresh()
+    for row in shortcut.rows:
+        if row["label"] == "attack":
+            shortcut.save(shortcut.picture(row), row["media"], 75)
+    found = [row for row in shortcut.audit(padbench)
+             if row["kind"] == "shortcut" and row["severity"] == "warning"]
+    result["attacks saved at quality 75 found"] = (
+        sum(row["what"].startswith("JPEG tables") for row in found), 1)
+    return result
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--padbench", required=True)
+    parser.add_argument("--sets", required=True)
+    parser.add_argument("--scratch", required=True)
+    parser.add_argument("seeds", type=int, nargs="+")
+    arguments = parser.parse_args()
+    print("# What `padbench dataset audit` finds\n")
+    print("Planted in synthetic sets of 60 invented persons; made by `scripts/audit-planted`. "
+          "Synthetic: this proves that the checks work, not how real sets fare.")
+    families = [
+        ("Prints and screens", lambda name: not name.startswith("mask")),
+        ("All species", lambda name: True),
+    ]
+    for title, species in families:
+        columns = []
+        for seed in arguments.seeds:
+            scratch = f"{arguments.scratch}/{seed}-{len(title)}"
+            columns.append(
+                measure(f"{arguments.sets}/seed-{seed}", scratch, species, seed, arguments.padbench))
+        print(f"\n## {title}\n")
+        print("| what | " + " | ".join(f"seed {seed}" for seed in arguments.seeds)
+              + " | together |")
+        print("| :--- |" + " ---: |" * (len(columns) + 1))
+        for name in columns[0]:
+            cells = [column[name] for column in columns]
+            total = (sum(part for part, _ in cells), sum(whole for _, whole in cells))
+            share = total[0] / total[1]
+            shown = f"{share:.1%}" if share == 0 or share > 0.001 else f"{share:.1e}"
+            print(f"| {name} | " + " | ".join(f"{part}/{whole}" for part, whole in cells)
+                  + f" | {total[0]}/{total[1]} = {shown} |")
+
+
+if __name__ == "__main__":
+    main()
