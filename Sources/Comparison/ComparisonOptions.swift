@@ -3,13 +3,16 @@ import PADVocabulary
 
 /// What `SubsystemComparison` may be told.
 public struct ComparisonOptions: Sendable, Hashable {
+  /// With fewer replicates the ends of an interval hang on the seed.
+  public static let fewestReplicates = 200
+
   /// How presentations without a score count; `exclude` is refused because it would drop pairs.
   public var nonResponsePolicy: NonResponsePolicy
   /// Confidence of all intervals, two-sided.
   public var confidenceLevel: Double
   /// Criteria that both are set to on the pairs themselves, besides their own thresholds.
   public var matched: [Criterion]
-  /// Replicates of the clustered bootstrap, 1 to `BootstrapOptions.mostReplicates`.
+  /// Replicates of the clustered bootstrap, `fewestReplicates` to `BootstrapOptions.mostReplicates`.
   public var replicates: Int
   /// What its draws depend on.
   public var seed: UInt64
@@ -40,11 +43,11 @@ public struct ComparisonOptions: Sendable, Hashable {
           .error, "the confidence level \(confidenceLevel) is not between 0 and 1",
           remedy: "write 0.95 for 95 %"))
     }
-    if !(1...BootstrapOptions.mostReplicates).contains(replicates) {
+    if !(Self.fewestReplicates...BootstrapOptions.mostReplicates).contains(replicates) {
       faults.append(
         Diagnostic(
           .error,
-          "\(replicates) bootstrap replicates are not between 1 and "
+          "\(replicates) bootstrap replicates are not between \(Self.fewestReplicates) and "
             + "\(BootstrapOptions.mostReplicates)"))
     }
     if let given = matched.first(where: \.isGiven) {

@@ -1,5 +1,6 @@
 import Comparison
 import ErrorRates
+import Evidence
 import PADVocabulary
 
 /// Whether evidence is fit to be judged at all; everything here fails closed.
@@ -8,6 +9,8 @@ struct Admission {
   let baseline: GateEvidence?
   let policy: Policy
   let date: CalendarDate
+  let candidateDigest: ContentDigest
+  let baselineDigest: ContentDigest?
 
   func faults() -> [Diagnostic] {
     faults(of: candidate) + candidateFaults() + baselineFaults()
@@ -31,6 +34,12 @@ struct Admission {
     var faults: [Diagnostic] = []
     if !evidence.facts.isComplete {
       faults.append(error(evidence, "the run is not complete", remedy: "resume it"))
+    }
+    if evidence.facts.isComplete, !evidence.facts.isSealed {
+      faults.append(
+        error(
+          evidence, "its journal was not sealed: it is being worked on, or was changed",
+          remedy: "let the run end, or run it again"))
     }
     if evidence.facts.trialUnit == .frame {
       faults.append(
@@ -150,7 +159,23 @@ struct Admission {
             + "pair is \(first.0.printable) and \(first.1.printable)",
           remedy: "a presentation counts once, whatever its name"))
     }
-    return faults
+    return faults + devFaults(evidence, owners)
+  }
+
+  /// A threshold that was chosen on the test presentations under other names is an oracle.
+  private func devFaults(
+    _ evidence: GateEvidence, _ owners: [String: String]
+  ) -> [Diagnostic] {
+    let shared = evidence.dev.filter { $0.mediaDigest.map { owners[$0] != nil } ?? false }
+    guard let first = shared.first, let digest = first.mediaDigest, let owner = owners[digest]
+    else { return [] }
+    return [
+      error(
+        evidence,
+        "\(shared.count) presentations of dev show the same pictures as one of test, the first "
+          + "pair is \(first.id.printable) and \(owner.printable)",
+        remedy: "choose thresholds on presentations that are not judged")
+    ]
   }
 
   /// What the policy says of the dataset.
@@ -249,11 +274,11 @@ struct Admission {
           baseline, "the baseline expired on \(last)",
           remedy: "take the version released since, and renew the policy"))
     }
-    if let digest = policy.baseline.outcomes, digest != baseline.outcomeDigest {
+    if let digest = policy.baseline.outcomes, digest != baselineDigest {
       faults.append(
         error(
           baseline,
-          "the outcomes have the digest \(baseline.outcomeDigest), the policy is about "
+          "the outcomes have the digest \(baselineDigest?.hex ?? ""), the policy is about "
             + "\(digest)"))
     }
     let (mine, its) = (candidate.facts, baseline.facts)

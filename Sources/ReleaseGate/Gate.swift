@@ -12,7 +12,10 @@ public enum Gate {
   /// keeps it, broken when the bound on the other side breaks it, undecided in between. Where
   /// presentations share clusters the bounds are the wider of the exact binomial ones and those of
   /// the clustered bootstrap. A rule over several species passes when each does
-  /// (intersection-union) and fails when one does after Holm's correction.
+  /// (intersection-union). A rate of counts, and a difference to the baseline, fails when one of its
+  /// species or slices does by Holm's first step. Figures of the curve are each held against the
+  /// limit by their own bounds, without a correction: a rule over several of them is the likelier to
+  /// fail, never to pass.
   ///
   /// - Parameters:
   ///   - baseline: the released version's run on the same presentations; rules of no regression
@@ -22,12 +25,15 @@ public enum Gate {
     _ candidate: GateEvidence, by policy: Policy, baseline: GateEvidence? = nil,
     on date: CalendarDate, options: GateOptions = GateOptions()
   ) -> GateVerdict {
-    let admission = Admission(candidate: candidate, baseline: baseline, policy: policy, date: date)
+    let digest = candidate.outcomeDigest
+    let admission = Admission(
+      candidate: candidate, baseline: baseline, policy: policy, date: date,
+      candidateDigest: digest, baselineDigest: baseline?.outcomeDigest)
     let faults = admission.faults()
     var verdict = GateVerdict(
       policy: policy, candidate: candidate.outcomes.name, baseline: baseline?.outcomes.name,
-      candidateDigest: candidate.outcomeDigest, baselineDigest: baseline?.outcomeDigest,
-      date: date, status: .cannotJudge, faults: faults, rules: [],
+      candidateDigest: digest, baselineDigest: admission.baselineDigest,
+      date: date, options: options, status: .cannotJudge, faults: faults, rules: [],
       warnings: admission.warnings())
     // Figures of evidence that is unfit would only be quoted.
     if !faults.isEmpty { return verdict }

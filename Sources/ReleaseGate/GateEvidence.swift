@@ -19,10 +19,28 @@ public struct RunFacts: Sendable, Hashable {
     public var species: PAISpecies?
     /// Presentations.
     public var presentations: Int
+    /// Whether the dataset names neither a person nor a series nor an instrument of them, so that
+    /// nobody can tell which of them belong together.
+    public var namesNobody: Bool
 
     /// Makes an entry.
-    public init(species: PAISpecies?, presentations: Int) {
+    public init(species: PAISpecies?, presentations: Int, namesNobody: Bool = false) {
       self.species = species
+      self.presentations = presentations
+      self.namesNobody = namesNobody
+    }
+  }
+
+  /// Presentations of the dataset that were not judged, for one reason.
+  public struct LeftOut: Sendable, Hashable {
+    /// Why.
+    public var reason: String
+    /// Presentations.
+    public var presentations: Int
+
+    /// Makes an entry.
+    public init(reason: String, presentations: Int) {
+      self.reason = reason
       self.presentations = presentations
     }
   }
@@ -37,6 +55,13 @@ public struct RunFacts: Sendable, Hashable {
   public var isSynthetic: Bool?
   /// Whether every presentation of the protocol was given to the subsystem.
   public var isComplete: Bool
+  /// Whether the record of the run holds what it held when the run ended; `false` for a run that is
+  /// being worked on or was changed.
+  public var isSealed: Bool
+  /// How often presentations without a score were shown to the subsystem again.
+  public var retries: Int
+  /// What of the dataset was not judged; entries of no presentation may be there.
+  public var leftOut: [LeftOut]
   /// What one row is.
   public var trialUnit: TrialUnit
   /// What the dataset's own list holds under the protocol, class by class; empty when unknown. It
@@ -46,13 +71,17 @@ public struct RunFacts: Sendable, Hashable {
   /// Makes facts.
   public init(
     datasetName: String, datasetDigest: ContentDigest?, protocolName: String, isSynthetic: Bool?,
-    isComplete: Bool, trialUnit: TrialUnit = .presentation, expected: [Expected]
+    isComplete: Bool, isSealed: Bool = true, retries: Int = 0, leftOut: [LeftOut] = [],
+    trialUnit: TrialUnit = .presentation, expected: [Expected]
   ) {
     self.datasetName = datasetName
     self.datasetDigest = datasetDigest
     self.protocolName = protocolName
     self.isSynthetic = isSynthetic
     self.isComplete = isComplete
+    self.isSealed = isSealed
+    self.retries = retries
+    self.leftOut = leftOut
     self.trialUnit = trialUnit
     self.expected = expected
   }
@@ -75,18 +104,38 @@ public struct SystemRate: Sendable, Hashable {
   }
 }
 
+/// A presentation that a threshold was chosen on.
+public struct DevPresentation: Sendable, Hashable {
+  /// Its id.
+  public var id: String
+  /// The digest of its pictures; `nil` when nobody hashed them.
+  public var mediaDigest: String?
+
+  /// Makes an entry.
+  public init(id: String, mediaDigest: String?) {
+    self.id = id
+    self.mediaDigest = mediaDigest
+  }
+}
+
 /// What a gate judges: outcomes, the operating point they are judged at, and where they come from.
 public struct GateEvidence: Sendable, Hashable {
   /// What the run says of itself.
   public var facts: RunFacts
   /// The outcomes, with the released threshold.
   public var outcomes: OutcomeSet
+  /// The presentations of the run's dev partition; empty without one.
+  public var dev: [DevPresentation]
   /// Rates of the full system; empty when only the detector was tested.
   public var systemRates: [SystemRate]
 
   /// Makes evidence.
-  public init(facts: RunFacts, outcomes: OutcomeSet, systemRates: [SystemRate] = []) {
+  public init(
+    facts: RunFacts, outcomes: OutcomeSet, dev: [DevPresentation] = [],
+    systemRates: [SystemRate] = []
+  ) {
     self.facts = facts
+    self.dev = dev
     self.outcomes = outcomes
     self.systemRates = systemRates
   }

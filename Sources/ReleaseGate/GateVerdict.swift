@@ -104,6 +104,8 @@ public struct GateVerdict: Sendable, Hashable {
   public var baselineDigest: ContentDigest?
   /// The day for which waivers and expiry dates were read.
   public var date: CalendarDate
+  /// How the bootstrap drew: two verdicts on one run may differ by it.
+  public var options: GateOptions
   /// What it all comes to.
   public var status: GateStatus
   /// Why the evidence is unfit; empty when it is fit.

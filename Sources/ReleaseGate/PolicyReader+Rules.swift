@@ -130,6 +130,15 @@ extension PolicyReader {
         "no number of presentations shows a limit of \(NumberText.shortest(limit.value)) by a "
           + "confidence bound", remedy: "write 'bound: point' with 'minimum_trials', or move it")
     }
+    let cannotFail =
+      (limit.sense == .atMost && limit.value >= 1) || (limit.sense == .atLeast && limit.value <= 0)
+    if cannotFail {
+      diagnostics.error(
+        line: mapping.line,
+        "no figure can break a limit of \(limit.sense.rawValue) "
+          + NumberText.shortest(limit.value),
+        remedy: "write a limit that can be broken, or leave the rule out")
+    }
     if limit.sense == .below, limit.value <= 0 {
       diagnostics.error(line: mapping.line, "no rate is below 0")
     }

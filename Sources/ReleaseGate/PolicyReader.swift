@@ -115,7 +115,7 @@ struct PolicyReader {
       (GateMetric.apnrr, "APNRR of every species"), (.bpnrr, "BPNRR"),
     ]
     where !rules.contains(where: {
-      $0.metric == metric && $0.species == nil && $0.slice == nil && $0.limit < 1
+      $0.metric == metric && $0.species == nil && $0.slice == nil
     }) {
       diagnostics.error(
         line: line, "no rule limits \(words)",

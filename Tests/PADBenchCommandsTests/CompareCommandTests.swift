@@ -26,7 +26,7 @@ import Testing
 
   private func compare(_ arguments: String...) async throws -> Tool.Ending {
     try await Tool.run(
-      ["compare"] + arguments + ["--bootstrap", "50"], in: scratch.folder,
+      ["compare"] + arguments + ["--bootstrap", "200"], in: scratch.folder,
       configuration: scratch.path("configuration"))
   }
 
@@ -124,7 +124,9 @@ import Testing
 
   @Test(arguments: [
     (["v1.csv"], Int32(64), "baseline"),
-    (["v1.csv", "v2.csv", "--non-response", "exclude"], 64, "drop pairs"),
+    (["v1.csv", "v2.csv", "--non-response", "exclude"], 64, "operational"),
+    (["v1.csv", "v2.csv", "--matched", "none", "--matched", "eer"], 64, "no criterion at all"),
+    (["v1.csv", "v2.csv", "--bootstrap", "199"], 64, "a number from 200"),
     (["v1.csv", "v2.csv", "--matched", "0.5"], 64, "common scale"),
     (["v1.csv", "v2.csv", "--matched", "bpcr20"], 64, "--matched"),
     (["v1.csv", "v2.csv", "--confidence", "1"], 64, "--confidence"),

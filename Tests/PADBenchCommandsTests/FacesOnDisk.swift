@@ -15,24 +15,27 @@ struct FacesOnDisk {
     + "face_x,face_y,face_w,face_h,sex"
 
   /// Writes the dataset; `change` may spoil the manifest's lines (the first is the header).
-  init(changing change: (inout [String]) -> Void = { _ in }) throws {
+  ///
+  /// - Parameter hasOwnDev: whether the pictures of dev are others than those of test.
+  init(hasOwnDev: Bool = false, changing change: (inout [String]) -> Void = { _ in }) throws {
     scratch = try Scratch()
     try scratch.write(
       "set/dataset.yaml",
       "name: stripes\nversion: \"1\"\nsynthetic: true\nlicence: CC0-1.0\npurposes: [test]\n")
     var lines = [Self.header]
     for partition in ["dev", "test"] {
+      let grey = hasOwnDev && partition == "dev" ? 129 : 128
       for number in 0..<6 {
         let name = "\(partition)-\(number)"
         lines.append(
           "live-\(name),live/\(name).png,bona_fide,,,CANARY\(number),,\(partition),8,8,48,48,f")
-        try write("live/\(name).png", contrast: 40 + number * 3)
+        try write("live/\(name).png", contrast: 40 + number * 3, grey: grey)
         for species in ["print", "replay/phone"] {
           let file = species.replacingOccurrences(of: "/", with: "-")
           lines.append(
             "\(file)-\(name),\(file)/\(name).png,attack,\(species),\(file)-\(number),,"
               + "CANARY\(number),\(partition),8,8,48,48,m")
-          try write("\(file)/\(name).png", contrast: 10 + number * 7)
+          try write("\(file)/\(name).png", contrast: 10 + number * 7, grey: grey)
         }
       }
     }
@@ -40,13 +43,13 @@ struct FacesOnDisk {
     try scratch.write("set/manifest.csv", lines.joined(separator: "\n") + "\n")
   }
 
-  private func write(_ name: String, contrast: Int) throws {
+  private func write(_ name: String, contrast: Int, grey: Int) throws {
     var picture = PixelBuffer(width: 64, height: 64, channels: .rgb, repeating: 128)
     for y in 0..<64 {
       for x in 0..<64 {
         let wave = (x / 4 + y / 7) % 2 == 0 ? contrast : -contrast
         for channel in 0..<3 {
-          picture.bytes[(y * 64 + x) * 3 + channel] = UInt8(clamping: 128 + wave + channel * 9)
+          picture.bytes[(y * 64 + x) * 3 + channel] = UInt8(clamping: grey + wave + channel * 9)
         }
       }
     }

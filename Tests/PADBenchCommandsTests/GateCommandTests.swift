@@ -30,6 +30,27 @@ import Testing
       testDescription: "one file for two formats", code: 64, words: "twice",
       arguments: ["scores.csv@0.5", "--write", "json=x", "--write", "junit=x"] + usual),
     Wrong(
+      testDescription: "one file for two formats under two names", code: 64, words: "twice",
+      arguments: ["scores.csv@0.5", "--write", "json=x", "--write", "junit=set/.././x"] + usual),
+    Wrong(
+      testDescription: "one file for a format and the output", code: 64, words: "twice",
+      arguments: ["scores.csv@0.5", "--write", "json=x", "-o", "./x"] + usual),
+    Wrong(
+      testDescription: "too few replicates", code: 64, words: "a number from 1000 to",
+      arguments: ["scores.csv@0.5", "--bootstrap", "999"] + usual),
+    Wrong(
+      testDescription: "limit that nothing can break", code: 65,
+      words: "no figure can break a limit of at most 1", arguments: ["scores.csv@0.5"] + usual,
+      policy: "  - {id: x, metric: apcer, at_most: 1, bound: point}\n"),
+    Wrong(
+      testDescription: "a verdict that cannot be written when there is none", code: 65,
+      words: "no/such/place",
+      arguments: ["scores.csv", "--write", "junit=no/such/place.xml"] + usual),
+    Wrong(
+      testDescription: "a verdict that cannot be written when nothing can be read", code: 65,
+      words: "no/such/place",
+      arguments: ["scores.csv@inf", "--write", "junit=no/such/place.xml"] + usual),
+    Wrong(
       testDescription: "missing policy", code: 74, words: "nowhere.yaml",
       arguments: ["scores.csv@0.5", "--policy", "nowhere.yaml", "--dataset", "set"]),
     Wrong(
@@ -98,7 +119,7 @@ import Testing
   func `cannot judge, says why, and never passes`(wrong: Wrong) async throws {
     let disk = try GateOnDisk()
     try disk.writePolicy(wrong.policy ?? "")
-    let ending = try await disk.gate(wrong.arguments + ["--bootstrap", "50"])
+    let ending = try await disk.gate(["--bootstrap", "1000"] + wrong.arguments)
     #expect(ending.code == wrong.code, "\(ending.output)\(ending.errors)")
     let said = ending.output + ending.errors
     #expect(said.contains(wrong.words), "\(said)")
@@ -205,7 +226,7 @@ import Testing
     #expect(shown.output.hasPrefix("id: nist-sp-800-63a-4\n"))
     try disk.scratch.write("mine.yaml", shown.output)
     let mine = try await disk.gate(
-      ["scores.csv@0.5", "--policy", "mine.yaml", "--dataset", "set", "--bootstrap", "50"])
+      ["scores.csv@0.5", "--policy", "mine.yaml", "--dataset", "set", "--bootstrap", "1000"])
     #expect(mine.output.contains("(limits secondary)"))
     let misspelt = try await disk.gate(["--show-policy", "fido"])
     #expect(misspelt.code == 65 && misspelt.errors.contains("fido-style"))

@@ -122,7 +122,8 @@ struct GateOnDisk {
   /// Judges `scores.csv` at 0.5 on `set/`.
   func gate(_ more: String...) async throws -> Tool.Ending {
     try await gate(
-      ["scores.csv@0.5", "--policy", "policy.yaml", "--dataset", "set", "--bootstrap", "100"] + more
+      ["scores.csv@0.5", "--policy", "policy.yaml", "--dataset", "set", "--bootstrap", "1000"]
+        + more
     )
   }
 }

@@ -1,3 +1,4 @@
+import Comparison
 import Datasets
 import ErrorRates
 import Foundation
@@ -16,7 +17,9 @@ import Testing
 
   init() async throws {
     // The replays of this set show the same stripes as its prints.
-    faces = try FacesOnDisk { lines in lines.removeAll { $0.contains("replay") } }
+    faces = try FacesOnDisk(hasOwnDev: true) { lines in
+      lines.removeAll { $0.contains("replay") }
+    }
     try faces.scratch.write(
       "policy.yaml",
       """
@@ -25,8 +28,8 @@ import Testing
       non_response: conservative
       dataset: {synthetic: allowed}
       rules:
-        - {id: apcer, metric: apcer, at_most: 1, bound: point}
-        - {id: bpcer, metric: bpcer, at_most: 1, bound: point}
+        - {id: apcer, metric: apcer, at_most: 0.999, bound: point}
+        - {id: bpcer, metric: bpcer, at_most: 0.999, bound: point}
         - {id: apnrr, metric: apnrr, at_most: 0, bound: point}
         - {id: bpnrr, metric: bpnrr, at_most: 0, bound: point}
 
@@ -80,6 +83,22 @@ import Testing
     #expect(ending.output.contains("synthetic data"))
     let shipped = try await tool("gate", "v1", "--policy", "common-criteria-pad-l1")
     #expect(shipped.code == 65 && shipped.output.contains("synthetic"))
+  }
+
+  @Test func `options without an effect are refused`() async throws {
+    try await evaluate("v1", "--detector", "quality")
+    for option in [
+      ["--dataset", "set"], ["--polarity", "lower-is-bona-fide"], ["--labels", "x.csv"],
+      ["--clusters", "none"], ["--input-format", "csv"], ["--allow-duplicates"],
+    ] {
+      let ending = try await Tool.run(
+        ["gate", "v1", "--policy", "policy.yaml"] + option, in: faces.scratch.folder,
+        configuration: faces.configuration)
+      #expect(ending.code == 64, "\(option): \(ending.output)\(ending.errors)")
+      #expect(ending.errors.contains("\(option[0]) is for score files"))
+    }
+    let compared = try await tool("compare", "v1", "v1", "--clusters", "none")
+    #expect(compared.code == 64 && compared.errors.contains("--clusters is for score files"))
   }
 
   @Test func `no run passes by its threshold or its baseline`() async throws {
@@ -155,16 +174,33 @@ import Testing
     var record = try RunRecord.read(folder: faces.scratch.path("v1"))
     let policy = try Policy.read(path: faces.scratch.path("policy.yaml"))
     let day = try #require(CalendarDate("2026-06-01"))
+    let point = try await RunFolderReader.read(
+      folder: faces.scratch.path("v1"), detector: nil, legend: nil
+    ).first?.outcomes.operatingPoint
     func status(_ record: RunRecord) throws -> GateVerdict {
       let evidence = SubsystemEvidence(
         record, detector: 0, name: "v1",
-        point: OperatingPoint(threshold: 0.3, origin: .dev(criterion: "eer")))
+        point: point)
       return Gate.judge(try evidence.forGate(), by: policy, on: day)
     }
     #expect(try status(record).status == .pass)
     record.isComplete = false
     #expect(try status(record).status == .cannotJudge)
     record.isComplete = true
+    let (dev, test) = (
+      try #require(record.presentations.firstIndex { $0.partition == .dev }),
+      try #require(record.presentations.firstIndex { $0.partition == .test })
+    )
+    var copied = record
+    copied.presentations[dev].mediaDigest = record.presentations[test].mediaDigest
+    copied.retries = 2
+    copied.dataset.exclusions.unassigned = 3
+    let found = try status(copied)
+    #expect(found.status == .cannotJudge)
+    #expect(found.faults.contains { $0.message.contains("1 presentations of dev show the same") })
+    #expect(found.warnings.contains { $0.message.contains("asked again 2 times") })
+    let facts = SubsystemEvidence(copied, detector: 0, name: "v1", point: nil).facts
+    #expect(facts?.leftOut == [.init(reason: "left out by the protocol", presentations: 3)])
     record.presentations.removeLast()
     record.outcomes[0].removeLast()
     #expect(try status(record).faults.contains { $0.message.contains("the protocol has 6") })

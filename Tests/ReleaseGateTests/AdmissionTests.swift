@@ -70,6 +70,18 @@ struct AdmissionTests {
       policy: "thresholds: [card, dev:bpcer20]\n"
     ) { _ in },
     Case("an unfinished run", "not complete") { $0.facts.isComplete = false },
+    Case("a run under work", "its journal was not sealed") { $0.facts.isSealed = false },
+    Case(
+      "dev copied from test",
+      "2 presentations of dev show the same pictures as one of test, the first pair is tune-1 and "
+        + "print-7"
+    ) { evidence in
+      evidence.dev = [
+        DevPresentation(id: "tune-0", mediaDigest: "other"),
+        DevPresentation(id: "tune-1", mediaDigest: "print-7"),
+        DevPresentation(id: "tune-2", mediaDigest: "bona-fide-0"),
+      ]
+    },
     Case("frames as rows", "frames are no trials") { $0.facts.trialUnit = .frame },
     Case("a presentation twice", "listed more than once") { evidence in
       evidence.outcomes.outcomes.append(evidence.outcomes.outcomes[7])

@@ -9,7 +9,7 @@ let replay = PAISpecies("replay/phone")
 let mask = PAISpecies("mask-3d/resin")
 
 let today = date("2026-06-01")
-let options = GateOptions(replicates: 200)
+let options = GateOptions(replicates: 1000)
 
 func date(_ text: String) -> CalendarDate {
   guard let date = CalendarDate(text) else { preconditionFailure("no day: \(text)") }

@@ -36,6 +36,15 @@ struct PolicyReadingTests {
     #expect(faults(head.replacing("bpnrr, at_most: 0.05", with: "bpnrr, at_most: 1")).count == 1)
   }
 
+  @Test(arguments: [
+    ("apcer, at_most: 1", "at most 1"), ("apcer, at_most: 1.0, bound: point", "at most 1"),
+    ("auc, at_least: 0", "at least 0"), ("auc, at_least: 0, bound: point", "at least 0"),
+  ])
+  func `a limit that nothing can break is refused`(rule: String, words: String) {
+    let found = faults(head + "  - {id: x, metric: \(rule)}\n")
+    #expect(found.map(\.message) == ["no figure can break a limit of \(words)"])
+  }
+
   @Test func `every fault is told at once with its place and the nearest name`() {
     let text = """
       id: test one

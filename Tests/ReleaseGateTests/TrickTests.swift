@@ -201,6 +201,28 @@ struct TrickTests {
         == [.cannotJudge, .cannotJudge])
   }
 
+  @Test func `so few replicates that a seed can be picked`() throws {
+    // 12 of 240 in 24 clusters of ten, five of them with errors: about 5 % with a wide spread.
+    var evidence = run([
+      .init(species: nil, count: 300), .init(species: mask, count: 240, clusterSize: 10),
+    ])
+    var wrong = 0
+    for index in evidence.outcomes.outcomes.indices
+    where evidence.outcomes.outcomes[index].species == mask && index % 10 < 2 && wrong < 12 {
+      evidence.outcomes.outcomes[index].outcome = .score(0.75)
+      wrong += 1
+    }
+    let policy = try policy(rules: "  - {id: apcer, metric: apcer, at_most: 0.085}\n")
+    func found(_ replicates: Int, seed: UInt64) -> GateVerdict {
+      Gate.judge(
+        evidence, by: policy, on: today, options: GateOptions(replicates: replicates, seed: seed))
+    }
+    let few = found(5, seed: 1)
+    #expect(few == found(1000, seed: 1))
+    #expect(few.options == GateOptions(replicates: 1000, seed: 1))
+    #expect(found(2000, seed: 7).options.replicates == 2000)
+  }
+
   @Test func `an expired waiver`() throws {
     let waivers = """
       waivers:

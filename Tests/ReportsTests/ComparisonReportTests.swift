@@ -59,7 +59,7 @@ import Testing
     let results = try SubsystemComparison.compare(
       baseline: ComparisonFixture.version(1),
       candidates: [ComparisonFixture.version(2), ComparisonFixture.version(1)],
-      options: ComparisonOptions(replicates: 50))
+      options: ComparisonOptions(replicates: 200))
     let text = ComparisonReport(groups: [results]).render(.markdown)
     #expect(text.contains("**Table 1.** All comparisons"))
     // Three classes in two comparisons.

@@ -52,6 +52,9 @@ enum GateFixture {
       facts: RunFacts(
         datasetName: text.isEmpty ? "faces" : text, datasetDigest: ContentDigest(of: "faces"),
         protocolName: text.isEmpty ? "grandtest" : text, isSynthetic: false, isComplete: true,
+        leftOut: [
+          .init(reason: text.isEmpty ? "left out by the protocol" : text, presentations: 12)
+        ],
         expected: [
           .init(species: nil, presentations: 200),
           .init(species: PAISpecies(species[0]), presentations: 30),

@@ -1,3 +1,4 @@
+import Comparison
 import Foundation
 import PADVocabulary
 import ReleaseGate
@@ -69,6 +70,31 @@ import Testing
     }
     let unjudged = try XMLTree(try GateFixture.unjudged("x").render(.junit))
     #expect(unjudged.elements.contains { $0.attributes["type"] == "cannot judge" })
+  }
+
+  @Test(arguments: VerdictFormat.allCases)
+  func `what weakens a verdict stands in every format`(format: VerdictFormat) throws {
+    var candidate = GateFixture.evidence("v2")
+    candidate.outcomes.operatingPoint?.origin = .fixed
+    candidate.facts.retries = 4
+    let policy = try Policy.parse(Array(GateFixture.policyText.utf8), file: "policy.yaml")
+    let verdict = Gate.judge(
+      candidate, by: policy, baseline: GateFixture.evidence("v1", better: true),
+      on: try #require(CalendarDate("2026-06-01")), options: GateOptions(seed: 77))
+    let text = VerdictReport(
+      verdict, of: candidate, policyName: "policy.yaml", thresholdSource: "no card"
+    ).render(format)
+    #expect(text.contains("whether it was chosen on the test presentations"))
+    #expect(text.contains("asked again 4 times"))
+    if format == .text || format == .markdown || format == .junit {
+      #expect(text.contains("2000 replicates, seed 77") && text.contains("no card"))
+    }
+    if format == .json {
+      let json = try StrictJSON.parse(Array(text.utf8))
+      #expect(json["bootstrap"]?["replicates"]?.whole == 2000)
+      #expect(json["bootstrap"]?["seed"]?.text == "77")
+      #expect(json["candidate"]?["operating_point"]?["source"]?.text == "no card")
+    }
   }
 
   @Test func `JSON holds the verdict, its exit code and every bound`() throws {

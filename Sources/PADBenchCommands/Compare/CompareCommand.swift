@@ -52,7 +52,7 @@ struct CompareCommand: AsyncParsableCommand {
       "How presentations without a score count: operational (a refused attack is stopped, a refused "
         + "bona fide is an error) or conservative (both are errors).",
       valueName: "policy"))
-  var nonResponse: NonResponsePolicy = .operational
+  var nonResponse: PairedNonResponse = .operational
 
   @Option(
     name: .long,
@@ -99,11 +99,6 @@ struct CompareCommand: AsyncParsableCommand {
       throw ValidationError(
         "name a baseline and at least one run or score file to compare with it.")
     }
-    guard nonResponse != .exclude else {
-      throw ValidationError(
-        "--non-response exclude would drop pairs where one side refused: write operational or "
-          + "conservative.")
-    }
     guard confidence > 0.5, confidence < 1 else {
       throw ValidationError("--confidence wants a number between 0.5 and 1, for example 0.95.")
     }
@@ -119,13 +114,19 @@ struct CompareCommand: AsyncParsableCommand {
     else {
       throw ValidationError("there are more --learnt-from or --dataset than runs and score files.")
     }
+    try bootstrap.refuse(fewerThan: ComparisonOptions.fewestReplicates)
     _ = try matchedCriteria()
+    try input.refuseUnused(by: subsystems)
   }
 
   /// The criteria that both sides are matched at.
   func matchedCriteria() throws -> [Criterion] {
     if matched.isEmpty { return ComparisonOptions().matched }
     if matched == ["none"] { return [] }
+    guard !matched.contains("none") else {
+      throw ValidationError(
+        "--matched none means no criterion at all: leave it out, or the others.")
+    }
     return try matched.map { text in
       let criterion: Criterion
       do throws(InvalidInput) {
@@ -147,22 +148,39 @@ struct CompareCommand: AsyncParsableCommand {
   }
 }
 
+/// How a comparison counts presentations without a score; to exclude them would drop the pairs in
+/// which one side refused.
+enum PairedNonResponse: String, CaseIterable, ExpressibleByArgument {
+  case operational
+  case conservative
+
+  /// The policy of that name.
+  var policy: NonResponsePolicy {
+    switch self {
+    case .operational: .operational
+    case .conservative: .conservative
+    }
+  }
+}
+
 /// Replicates and seed of a bootstrap.
 struct BootstrapCountOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Replicates of the bootstrap that draws whole subjects and series again.",
+      "Replicates of the bootstrap that draws whole subjects and series again: 200 or more, for a "
+        + "gate 1000 or more.",
       valueName: "count"))
   var bootstrap = 2000
 
   @Option(name: .long, help: ArgumentHelp("Seed of the bootstrap.", valueName: "number"))
   var seed: UInt64 = 2019
 
-  func validate() throws {
-    guard (1...BootstrapOptions.mostReplicates).contains(bootstrap) else {
+  /// Refuses so few replicates that a verdict would hang on the seed.
+  func refuse(fewerThan fewest: Int) throws {
+    guard (fewest...BootstrapOptions.mostReplicates).contains(bootstrap) else {
       throw ValidationError(
-        "--bootstrap wants a number from 1 to \(BootstrapOptions.mostReplicates).")
+        "--bootstrap wants a number from \(fewest) to \(BootstrapOptions.mostReplicates).")
     }
   }
 }

@@ -34,7 +34,7 @@ struct CompareJob {
     }
     let groups = try SubsystemGroups(arguments)
     let options = ComparisonOptions(
-      nonResponsePolicy: command.nonResponse, confidenceLevel: command.confidence,
+      nonResponsePolicy: command.nonResponse.policy, confidenceLevel: command.confidence,
       matched: try command.matchedCriteria(), replicates: command.bootstrap.bootstrap,
       seed: command.bootstrap.seed)
     let results = try SubsystemComparison.compare(groups.groups, options: options)

@@ -26,7 +26,7 @@ struct EvidenceReader {
   private func scores(
     _ path: String, threshold: String?, name: String
   ) throws -> SubsystemEvidence {
-    let point = try threshold.map { try operatingPoint($0, of: path) }
+    let point = try threshold.map { try releasedThreshold($0, of: path) }
     let file = try ScoreFile.read(path: path, options: reading)
     let table = file.table
     guard let ids = file.presentationIDs, ids.count == table.count else {
@@ -43,12 +43,15 @@ struct EvidenceReader {
         cluster: table.clusters.indices.contains(cluster) ? table.clusters[cluster] : "")
     }
     return SubsystemEvidence(
-      outcomes: OutcomeSet(name: name, operatingPoint: point, outcomes: rows),
+      outcomes: OutcomeSet(name: name, operatingPoint: point?.point, outcomes: rows),
+      thresholdSource: point?.source ?? "",
       diagnostics: file.diagnostics)
   }
 
   /// A threshold that stands behind a score file's `@`: a number, or the path of a card.
-  private func operatingPoint(_ text: String, of path: String) throws -> OperatingPoint {
+  private func releasedThreshold(
+    _ text: String, of path: String
+  ) throws -> (point: OperatingPoint, source: String) {
     if let value = try? NumberText.score(Array(text.utf8).span) {
       guard value.isFinite else {
         throw InvalidInput(
@@ -56,13 +59,17 @@ struct EvidenceReader {
             .error, file: path.printable, "the threshold \(text.shown) is not finite",
             remedy: "write a number, for example 0.5"))
       }
-      return OperatingPoint(threshold: value, origin: .fixed)
+      return (OperatingPoint(threshold: value, origin: .fixed), "")
     }
     let card = try ThresholdCard.read(path: text)
     guard card.threshold.isFinite else {
       throw InvalidInput(
         Diagnostic(.error, file: text.printable, "the threshold of the card is not finite"))
     }
-    return OperatingPoint(threshold: card.threshold, origin: .card)
+    // A score file does not say whose scores it holds; whoever reads the verdict may know.
+    return (
+      OperatingPoint(threshold: card.threshold, origin: .card),
+      "\(text), the card of subsystem \(card.subsystem), chosen as \(card.origin)"
+    )
   }
 }

@@ -63,7 +63,7 @@ struct MatrixJob {
     return try await ErrorRates.evaluate(
       dev: nil, test: subsystem.outcomes.table, criterion: criterion,
       options: EvaluationOptions(
-        nonResponsePolicy: command.nonResponse, confidenceLevel: command.confidence,
+        nonResponsePolicy: command.nonResponse.policy, confidenceLevel: command.confidence,
         fixedRates: [], curvePoints: 0), jobs: 1)
   }
 

@@ -31,6 +31,12 @@ enum RunFolderReader {
         name: (legend ?? folder) + (isOne ? "" : "@" + names[$0]),
         point: results[$0].operatingPoint)
       evidence.results = results[$0]
+      if results[$0].operatingPoint?.origin == .card {
+        evidence.thresholdSource =
+          rates.namesThreshold
+          ? "a card that was named when the run was made; the run does not say of which subsystem"
+          : "the detector's own card"
+      }
       evidence.isOneOfMany = detector == nil && names.count > 1
       return evidence
     }

@@ -15,6 +15,10 @@ struct SubsystemEvidence: Sendable {
   var isOneOfMany = false
   /// The outcomes of the test partition, with the released threshold.
   var outcomes: OutcomeSet
+  /// Where the threshold comes from, beyond its origin; empty when there is no more to say.
+  var thresholdSource = ""
+  /// The presentations of the dev partition; empty for score files.
+  var dev: [DevPresentation] = []
   /// What the run says of itself; `nil` for a bare score file.
   var facts: RunFacts?
   /// The rates at the threshold; `nil` for a score file.
@@ -33,7 +37,7 @@ struct SubsystemEvidence: Sendable {
           "a score file does not say which presentations had to be there, on which dataset",
           remedy: "judge a run folder, or name the dataset with --dataset"))
     }
-    return GateEvidence(facts: facts, outcomes: outcomes)
+    return GateEvidence(facts: facts, outcomes: outcomes, dev: dev)
   }
 }
 
@@ -55,17 +59,39 @@ extension SubsystemEvidence {
           attributes: presentation.attributes, mediaDigest: presentation.mediaDigest))
     }
     let dataset = record.dataset
+    let leftOut = dataset.exclusions
     self.init(
       detector: card.name, version: card.version,
       outcomes: OutcomeSet(
         name: name, operatingPoint: point, attributeNames: dataset.attributeNames, outcomes: rows),
+      dev: record.presentations.filter { $0.partition == .dev }.map {
+        DevPresentation(id: $0.id, mediaDigest: $0.mediaDigest)
+      },
       facts: RunFacts(
         datasetName: dataset.name,
         datasetDigest: dataset.rootDigest.flatMap { ContentDigest(hex: $0) },
         protocolName: dataset.protocolName, isSynthetic: dataset.isSynthetic,
-        isComplete: record.isComplete,
+        isComplete: record.isComplete, retries: record.retries,
+        leftOut: RunFacts.leftOut(
+          references: leftOut.references, otherPartitions: leftOut.otherPartitions,
+          unassigned: leftOut.unassigned),
         expected: dataset.classes.filter { $0.partition == .test }.map {
-          .init(species: $0.species, presentations: $0.presentations)
+          .init(
+            species: $0.species, presentations: $0.presentations,
+            namesNobody: $0.persons == nil && $0.series == nil && $0.instruments == nil)
         }))
+  }
+}
+
+extension RunFacts {
+  /// What was left out of a dataset, in the order in which reports list it.
+  static func leftOut(
+    references: Int, otherPartitions: Int, unassigned: Int
+  ) -> [LeftOut] {
+    [
+      LeftOut(reason: "enrolment references", presentations: references),
+      LeftOut(reason: "partitions not asked for", presentations: otherPartitions),
+      LeftOut(reason: "left out by the protocol", presentations: unassigned),
+    ].filter { $0.presentations > 0 }
   }
 }

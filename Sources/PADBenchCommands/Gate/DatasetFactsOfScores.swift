@@ -87,8 +87,25 @@ struct DatasetFactsOfScores {
       protocolName: dataset.chosenProtocol?.choice ?? "",
       isSynthetic: dataset.description.isSynthetic,
       // The judge counts the outcomes of every class against the manifest.
-      isComplete: true,
+      isComplete: true, leftOut: leftOut,
       expected: classes.map { .init(species: $0, presentations: counts[$0] ?? 0) })
+  }
+
+  /// What a score file of the test partition has no place for.
+  private var leftOut: [RunFacts.LeftOut] {
+    let list = dataset.presentations
+    var (references, otherPartitions, unassigned) = (0, 0, 0)
+    for row in list.indices {
+      if list.role(at: row) != .probe {
+        references += 1
+      } else if let partition = list.partition(at: row) {
+        otherPartitions += partition == .test ? 0 : 1
+      } else {
+        unassigned += 1
+      }
+    }
+    return RunFacts.leftOut(
+      references: references, otherPartitions: otherPartitions, unassigned: unassigned)
   }
 
   /// The digest of a presentation's pictures by the lock; `nil` without a lock.

@@ -3,6 +3,12 @@ import PADVocabulary
 import ReleaseGate
 public import Reports
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// `padbench gate RUN --policy POLICY`
 struct GateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -127,6 +133,9 @@ struct GateCommand: AsyncParsableCommand {
     guard (0...6).contains(decimals) else {
       throw ValidationError("--decimals wants a number from 0 to 6.")
     }
+    try bootstrap.refuse(fewerThan: GateOptions.fewestReplicates)
+    try input.refuseUnused(
+      by: [judgedRun, baseline].compactMap(\.self), others: dataset == nil ? [] : ["--dataset"])
     _ = try day()
     _ = try files()
   }
@@ -142,8 +151,8 @@ struct GateCommand: AsyncParsableCommand {
 
   /// The files to write, with their formats.
   func files() throws -> [(format: VerdictFormat, path: String)] {
-    var paths: Set<String> = []
-    if let output { paths.insert(output) }
+    var places: Set<String> = []
+    if let output { places.insert(Self.place(of: output)) }
     return try write.map { text in
       let parts = text.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, let format = VerdictFormat(rawValue: String(parts[0])) else {
@@ -151,11 +160,21 @@ struct GateCommand: AsyncParsableCommand {
         throw ValidationError(
           "--write wants FORMAT=FILE with one of \(names), not '\(text.printable)'.")
       }
-      guard paths.insert(String(parts[1])).inserted else {
+      guard places.insert(Self.place(of: String(parts[1]))).inserted else {
         throw ValidationError("'\(String(parts[1]).printable)' would be written twice.")
       }
       return (format, String(parts[1]))
     }
+  }
+
+  /// Where a file of that name comes to stand: links of folders are followed, and a link in the
+  /// file's own place is replaced.
+  private static func place(of path: String) -> String {
+    let whole =
+      path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    let file = URL(fileURLWithPath: whole).standardized
+    let folder = file.deletingLastPathComponent().resolvingSymlinksInPath()
+    return folder.appendingPathComponent(file.lastPathComponent).path
   }
 
   func run() async throws {
@@ -164,7 +183,8 @@ struct GateCommand: AsyncParsableCommand {
     } else if let showPolicy {
       try Console.result(String(decoding: try PolicyList.named(showPolicy).bytes, as: UTF8.self))
     } else if let judgedRun, let policy {
-      try await GateJob(command: self, run: judgedRun, policyName: policy).run()
+      let job = try GateJob(command: self, run: judgedRun, policyName: policy)
+      try await job.run()
     }
   }
 }

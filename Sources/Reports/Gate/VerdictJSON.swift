@@ -14,6 +14,7 @@ enum VerdictJSON {
       .init("exit_code", .integer(Int(report.status.exitCode))),
       .init("summary", .string(words.sentence)),
       .init("date", .string(report.date.description)),
+      .init("bootstrap", bootstrap(report)),
       .init("policy", policy(report)),
       .init("candidate", candidate(report)),
       .init("baseline", baseline(report)),
@@ -25,6 +26,15 @@ enum VerdictJSON {
       .init("scope", .string(VerdictWords.scope)),
     ])
     return value.visibleReportText
+  }
+
+  private static func bootstrap(_ report: VerdictReport) -> JSONValue {
+    guard let options = report.verdict?.options else { return .null }
+    return .object([
+      .init("replicates", .integer(options.replicates)),
+      // JSON has no 64-bit numbers for everybody.
+      .init("seed", .string(String(options.seed))),
+    ])
   }
 
   private static func policy(_ report: VerdictReport) -> JSONValue {
@@ -51,6 +61,7 @@ enum VerdictJSON {
         .object([
           .init("threshold", .shown(point.threshold)),
           .init("origin", .string(point.origin.description)),
+          .init("source", .string(report.thresholdSource)),
         ])
       } ?? .null
     let dataset: JSONValue =
@@ -60,6 +71,16 @@ enum VerdictJSON {
           .init("digest", facts.datasetDigest.map { .string($0.hex) } ?? .null),
           .init("protocol", .string(facts.protocolName)),
           .init("synthetic", facts.isSynthetic.map { .bool($0) } ?? .null),
+          .init("retries", .integer(facts.retries)),
+          .init(
+            "left_out",
+            .array(
+              facts.leftOut.map { entry in
+                .object([
+                  .init("reason", .string(entry.reason)),
+                  .init("presentations", .integer(entry.presentations)),
+                ])
+              })),
           .init(
             "expected",
             .array(

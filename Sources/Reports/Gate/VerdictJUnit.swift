@@ -62,13 +62,20 @@ enum VerdictJUnit {
           [(name: "message", value: "cannot judge"), (name: "type", value: "cannot judge")]
         ))
     }
+    let isError = !inner.isEmpty
+    let warnings = report.warnings.filter { $0.severity == .warning }
+    if !warnings.isEmpty {
+      inner.append(
+        XMLElement(
+          "system-out", [], lines: ["to be read with it:"] + warnings.map(\.withoutSeverity)))
+    }
     let element = XMLElement(
       "testcase",
       [
         (name: "classname", value: prefix + ".evidence"), (name: "name", value: "fit to be judged"),
       ],
       inner)
-    return Case(element: element, isError: !inner.isEmpty)
+    return Case(element: element, isError: isError)
   }
 
   private static func `case`(_ line: VerdictLine, _ prefix: String) -> Case {

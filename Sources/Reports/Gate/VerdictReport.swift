@@ -36,6 +36,8 @@ public struct VerdictReport: Sendable {
   public var facts: RunFacts?
   /// The threshold that was judged; `nil` when there is none.
   public var operatingPoint: OperatingPoint?
+  /// Where that threshold comes from, beyond its origin; empty when there is no more to say.
+  public var thresholdSource: String
   /// Why there can be no verdict.
   public var faults: [Diagnostic]
   /// What weakens it.
@@ -43,10 +45,12 @@ public struct VerdictReport: Sendable {
 
   /// The report of a verdict.
   ///
-  /// - Parameter diagnostics: what was noticed while the evidence was read.
+  /// - Parameters:
+  ///   - thresholdSource: where the threshold comes from, such as the name of its card.
+  ///   - diagnostics: what was noticed while the evidence was read.
   public init(
     _ verdict: GateVerdict, of evidence: GateEvidence, policyName: String,
-    diagnostics: [Diagnostic] = []
+    thresholdSource: String = "", diagnostics: [Diagnostic] = []
   ) {
     status = verdict.status
     self.verdict = verdict
@@ -56,6 +60,7 @@ public struct VerdictReport: Sendable {
     date = verdict.date
     facts = evidence.facts
     operatingPoint = evidence.outcomes.operatingPoint
+    self.thresholdSource = thresholdSource
     let broken = verdict.rules.flatMap { rule in
       rule.diagnostics.filter { $0.severity == .error }
     }
@@ -77,6 +82,7 @@ public struct VerdictReport: Sendable {
     self.baseline = baseline
     self.date = date
     self.faults = faults
+    thresholdSource = ""
     warnings = []
   }
 

@@ -96,9 +96,19 @@ struct VerdictWords {
       let lock = facts.datasetDigest.map { "lock \($0.hex)" } ?? "unlocked"
       let name = facts.protocolName.isEmpty ? "" : ", protocol \(facts.protocolName)"
       entries.append(("dataset", "\(facts.datasetName)\(name), \(lock)"))
+      let leftOut = facts.leftOut.filter { $0.presentations > 0 }
+      if !leftOut.isEmpty {
+        entries.append(
+          (
+            "presentations left out",
+            leftOut.map { "\($0.presentations) (\($0.reason))" }.joined(separator: ", ")
+          ))
+      }
     }
     if let point = report.operatingPoint {
-      entries.append(("threshold", "\(Figures.exact(point.threshold)), from \(point.origin)"))
+      let source = report.thresholdSource.isEmpty ? "" : ": " + report.thresholdSource
+      entries.append(
+        ("threshold", "\(Figures.exact(point.threshold)), from \(point.origin)\(source)"))
     }
     if let verdict = report.verdict {
       entries.append(("outcomes digest", verdict.candidateDigest.hex))
@@ -106,6 +116,8 @@ struct VerdictWords {
       if let digest = verdict.baselineDigest {
         entries.append(("baseline outcomes digest", digest.hex))
       }
+      let options = verdict.options
+      entries.append(("bootstrap", "\(options.replicates) replicates, seed \(options.seed)"))
     }
     entries.append(("day", report.date.description))
     return entries.map { (name: $0.0, value: $0.1) }
