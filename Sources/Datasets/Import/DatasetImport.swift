@@ -20,7 +20,7 @@ public enum DatasetImport {
     do {
       var engine = try ImportEngine(
         request, log: try ImportLog(path: output.path(reportFile)))
-      try engine.run(request)
+      try engine.run()
       try refuseEmpty(engine, request)
       if let choice = request.protocolChoice { try engine.adopt(choice) }
       try refuseDifferences(engine.summary(), request)

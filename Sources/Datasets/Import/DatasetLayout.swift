@@ -23,8 +23,6 @@ public struct DatasetLayout: Sendable {
   /// A folder that may or may not lie between the imported one and the files.
   let base: [UInt8]
   let names: PartNames
-  /// The table that `--map` adds rows to.
-  let mapTable: Int?
   let tables: [LayoutTable.Declaration]
   let presentations: [PresentationRule]
   let sideFiles: [FileRule]

@@ -2,8 +2,8 @@ import PADVocabulary
 import StructuredText
 
 extension ImportEngine {
-  /// Fills the tables from the layout's rows, from what the user says, and from files.
-  mutating func readTables(_ meanings: [(name: String, meaning: String)]) throws {
+  /// Fills the tables from the layout's rows and from files.
+  mutating func readTables() throws {
     for number in tables.indices {
       let declaration = tables[number].declaration
       for row in declaration.rows { try add(row, to: number) }
@@ -31,14 +31,6 @@ extension ImportEngine {
         if declaration.isUnverified { engine.rely(on: "the table '\(declaration.name)'") }
       }
     }
-    guard !meanings.isEmpty else { return }
-    guard let mapTable = layout.mapTable else {
-      throw InvalidInput(
-        .init(
-          .error, "the layout \(layout.name.shown) takes no meanings of folder names",
-          remedy: "leave out --map, or use the layout 'folders'"))
-    }
-    for entry in meanings { try add([entry.name, entry.meaning], to: mapTable) }
   }
 
   private mutating func add(_ cells: [String], to number: Int) throws {

@@ -54,9 +54,9 @@ struct ImportEngine {
   }
 
   /// Does everything but writing.
-  mutating func run(_ request: ImportRequest) throws {
+  mutating func run() throws {
     setAsideStrangers()
-    try readTables(request.meanings)
+    try readTables()
     findPresentations()
     sortLeftovers()
     try readLists()

@@ -10,8 +10,6 @@ public struct ImportRequest: Sendable {
   public var lists: String?
   /// The protocol whose partitions the manifest gets, as `NAME` or `NAME/FOLD`.
   public var protocolChoice: String?
-  /// Folder names of the user's own with what they mean, for layouts that take some.
-  public var meanings: [(name: String, meaning: String)] = []
   /// Whether a dataset that is there is replaced.
   public var replaces = false
   /// Whether nothing is written when anything is not as it should be.

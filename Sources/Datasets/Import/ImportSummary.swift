@@ -81,8 +81,11 @@ public struct ImportSummary: Sendable {
 
   /// The summary as lines of text.
   public var lines: [String] {
-    var lines = ["\(presentations) presentations: \(bonaFide) bona fide, \(attacks) attacks"]
-    if references > 0 { lines[0] += ", \(references) references for enrolment" }
+    var lines = [
+      counted(presentations, "presentation") + ": \(bonaFide) bona fide, "
+        + counted(attacks, "attack")
+    ]
+    if references > 0 { lines[0] += ", " + counted(references, "reference") + " for enrolment" }
     for entry in species { lines.append("  \(entry.name.printable): \(entry.count)") }
     let parts: [(Fate, String)] = [
       (.imported, "imported"), (.sideFile, "side files"), (.list, "lists"),
@@ -91,7 +94,8 @@ public struct ImportSummary: Sendable {
     let words = parts.compactMap { fate, words in
       fates[fate].flatMap { $0 > 0 ? "\($0) \(words)" : nil }
     }
-    lines.append("\(files) files: " + (words.isEmpty ? "none" : words.joined(separator: ", ")))
+    lines.append(
+      counted(files, "file") + ": " + (words.isEmpty ? "none" : words.joined(separator: ", ")))
     for entry in expectations {
       let difference = entry.found - entry.expected
       let verdict =
@@ -117,6 +121,10 @@ public struct ImportSummary: Sendable {
     for note in notes { lines.append("note: \(note)") }
     for fact in unverified { lines.append("unverified: \(fact)") }
     return lines
+  }
+
+  private func counted(_ count: Int, _ what: String) -> String {
+    "\(count) \(what)" + (count == 1 ? "" : "s")
   }
 
   private var attacks: Int { species.reduce(0) { $0 + $1.count } }

@@ -42,6 +42,9 @@ extension LayoutReader {
           refuse(row, "\(texts.count) values where \(columns.count) are expected")
         }
       }
+      if isInline, columns.count == 2, root["map_into"]?.isText(entry.key) ?? false {
+        declaration.addMeanings(meanings)
+      }
       tables.append(declaration)
     }
   }
@@ -141,11 +144,14 @@ extension LayoutReader {
     rule.isUnverified = mapping["unverified"]?.flag(&diagnostics) ?? false
     if rule.folds.count > 1_000 { refuse(node, "a protocol has at most 1000 folds") }
     for entry in mapping.required("assign", &diagnostics)?.list(&diagnostics) ?? [] {
-      guard let assignment = entry.mapping(keys: ["partition", "when"], &diagnostics),
+      guard let assignment = entry.mapping(keys: ["partition", "when"], &diagnostics) else {
+        continue
+      }
+      let condition = condition(assignment["when"], everything)
+      guard
         let partition = assignment.required("partition", &diagnostics)?
           .choice(of: Partition.self, &diagnostics)
       else { continue }
-      let condition = condition(assignment["when"], everything)
       rule.assignments.append((condition, partition))
     }
     return rule
@@ -190,5 +196,25 @@ extension LayoutReader {
           isUnverified: entry["unverified"]?.flag(&diagnostics) ?? false))
     }
     return (grids, counts)
+  }
+}
+
+extension YAMLNode {
+  /// Whether the node is this text.
+  fileprivate func isText(_ text: String) -> Bool {
+    if case .scalar(text, _) = content { true } else { false }
+  }
+}
+
+extension LayoutTable.Declaration {
+  /// Adds rows of the user's own, each in place of the layout's with the same key.
+  fileprivate mutating func addMeanings(_ meanings: [(name: String, meaning: String)]) {
+    for entry in meanings {
+      let isFolded = isFolded
+      rows.removeAll { row in
+        isFolded ? row[0].lowercased() == entry.name.lowercased() : row[0] == entry.name
+      }
+      rows.append([entry.name, entry.meaning])
+    }
   }
 }

@@ -8,13 +8,18 @@ struct LayoutReader {
   var tables: [LayoutTable.Declaration] = []
   var attributeNames: [String] = []
   let root: YAMLMapping
+  /// What the user says that folder names mean; rows of the table that the layout names for it.
+  let meanings: [(name: String, meaning: String)]
 
   static let keys = [
     "layout", "title", "source", "notes", "unverified", "dataset", "root", "base", "map_into",
     "tables", "presentations", "side_files", "ignored", "refused", "lists", "protocols", "expected",
   ]
 
-  init(_ bytes: [UInt8], file: String) throws(InvalidInput) {
+  init(
+    _ bytes: [UInt8], file: String, meanings: [(name: String, meaning: String)]
+  ) throws(InvalidInput) {
+    self.meanings = meanings
     let node = try StrictYAML.parse(bytes, name: file)
     diagnostics = DiagnosticList(file: file)
     guard let mapping = node.mapping(keys: Self.keys, &diagnostics) else {
@@ -36,6 +41,7 @@ struct LayoutReader {
     let title = root["title"]?.string(&diagnostics) ?? name
     let description = readDescription(title: title, rootName: rootName)
     readTables()
+    refuseUnusedMeanings()
     let presentations = entries("presentations") { $0.presentationRule($1) }
     if presentations.isEmpty, !diagnostics.hasErrors {
       diagnostics.error(line: root.line, "'presentations' is missing or empty")
@@ -56,13 +62,12 @@ struct LayoutReader {
     }
     let protocols = entries("protocols") { $0.protocolRule($1) }
     let (grids, counts) = readExpected()
-    let mapTable = root["map_into"]?.string(&diagnostics).flatMap { table($0, root["map_into"]) }
     try diagnostics.throwErrors()
     return DatasetLayout(
       name: name, title: title, source: root["source"]?.string(&diagnostics) ?? "",
       notes: texts("notes"), unverified: texts("unverified"), description: description,
       root: rootName, base: Array((root["base"]?.string(&diagnostics) ?? "").utf8), names: names,
-      mapTable: mapTable, tables: tables, presentations: presentations, sideFiles: sideFiles,
+      tables: tables, presentations: presentations, sideFiles: sideFiles,
       ignored: ignored, refused: refused, lists: lists, protocols: protocols, grids: grids,
       counts: counts, attributeNames: attributeNames)
   }
@@ -88,6 +93,16 @@ struct LayoutReader {
       retention: text("retention", &diagnostics),
       provenance: text("provenance", &diagnostics),
       mediaRoots: [MediaRoot(rootName, description: "the original folder of " + title)])
+  }
+
+  private mutating func refuseUnusedMeanings() {
+    guard !meanings.isEmpty else { return }
+    let name = root["map_into"]?.string(&diagnostics) ?? ""
+    if !tables.contains(where: { $0.name == name && $0.keys.count == 1 && $0.columns.count == 1 }) {
+      diagnostics.error(
+        "the layout takes no meanings of folder names",
+        remedy: "leave out --map, or use the layout 'folders'")
+    }
   }
 
   private mutating func texts(_ key: String) -> [String] {

@@ -29,8 +29,11 @@ extension PathPattern {
     case .literal(let bytes):
       return path.holds(bytes, at: start, folded: false)
         && matches(path, index + 1, at: start + bytes.count, &ranges, &tries)
-    case .part(_, .choice(let words, let folded), _):
+    case .part(_, .choice(let words, let folded, let isGreedy), _):
       for word in words where path.holds(word, at: start, folded: folded) {
+        if isGreedy, literalFits(path, index + 1, at: start + word.count) {
+          return attempt(path, index, start..<(start + word.count), &ranges, &tries)
+        }
         if attempt(path, index, start..<(start + word.count), &ranges, &tries) { return true }
       }
       return false
@@ -45,6 +48,12 @@ extension PathPattern {
       }
       return false
     }
+  }
+
+  /// Whether the next piece is a literal that stands at a place.
+  private func literalFits(_ path: Span<UInt8>, _ index: Int, at start: Int) -> Bool {
+    guard index < elements.count, case .literal(let bytes) = elements[index] else { return false }
+    return path.holds(bytes, at: start, folded: false)
   }
 
   private func attempt(

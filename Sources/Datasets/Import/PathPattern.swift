@@ -16,8 +16,9 @@ struct PathPattern: Sendable {
     case text
     /// Everything, `/` too.
     case path
-    /// One of these, the first that fits; in any capitals where `folded`.
-    case choice([[UInt8]], folded: Bool)
+    /// One of these, the first that fits; in any capitals where `folded`. Once a greedy one fits
+    /// and so does the literal behind it, no other is tried: `replay/phone/` is no `replay/`.
+    case choice([[UInt8]], folded: Bool, isGreedy: Bool)
   }
 
   /// A piece of the pattern.
@@ -104,11 +105,11 @@ struct PathPattern: Sendable {
       }
       // The longest first, so that `replay/phone` is not taken for `replay`.
       let sorted = found.keys.map { Array($0.utf8) }.sorted { $0.count > $1.count }
-      return (.choice(sorted, folded: found.folded), 0)
+      return (.choice(sorted, folded: found.folded, isGreedy: true), 0)
     }
     if words.utf8.contains(UInt8(ascii: "|")) {
       let words = words.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
-      return (.choice(words.map { Array($0) }, folded: false), 0)
+      return (.choice(words.map { Array($0) }, folded: false, isGreedy: false), 0)
     }
     let parts = words.split(separator: " ")
     let length = parts.count == 2 ? Int(parts[1]) ?? 0 : 0

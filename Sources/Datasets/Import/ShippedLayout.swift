@@ -74,12 +74,16 @@ public enum ShippedLayout: String, Sendable, Hashable, CaseIterable {
 extension DatasetLayout {
   /// Loads a shipped layout by its name, or a layout file by its path.
   ///
-  /// - Parameter choice: a path when it holds a `/` or ends in `.yaml`, else a name.
+  /// - Parameters:
+  ///   - choice: a path when it holds a `/` or ends in `.yaml`, else a name.
+  ///   - meanings: what folder names of the user's own mean, for layouts that take some.
   /// - Throws: `InvalidInput` for an unknown name or a faulty file, `FileFault`.
-  public static func load(_ choice: String) throws -> DatasetLayout {
+  public static func load(
+    _ choice: String, meanings: [(name: String, meaning: String)] = []
+  ) throws -> DatasetLayout {
     if choice.utf8.contains(UInt8(ascii: "/")) || choice.hasSuffix(".yaml") {
       let bytes = try readWholeFile(choice, cap: StrictYAML.maximumBytes)
-      return try parse(bytes, file: choice)
+      return try parse(bytes, file: choice, meanings: meanings)
     }
     guard let shipped = ShippedLayout(rawValue: choice) else {
       let known = ShippedLayout.allCases.map(\.rawValue)
@@ -87,7 +91,7 @@ extension DatasetLayout {
         .init(
           .error, "no layout is called \(choice.shown)", remedy: remedy(for: choice, among: known)))
     }
-    return try parse(shipped.bytes, file: choice + ".yaml")
+    return try parse(shipped.bytes, file: choice + ".yaml", meanings: meanings)
   }
 }
 

@@ -69,14 +69,14 @@ extension DatasetCommand {
     }
 
     func run() throws {
-      var request = ImportRequest(
-        try DatasetLayout.load(layout), folder: folder, output: output)
-      request.lists = lists
-      request.protocolChoice = protocolName
-      request.meanings = map.compactMap { entry in
+      let meanings = map.compactMap { entry -> (name: String, meaning: String)? in
         let parts = entry.split(separator: "=", maxSplits: 1)
         return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
       }
+      var request = ImportRequest(
+        try DatasetLayout.load(layout, meanings: meanings), folder: folder, output: output)
+      request.lists = lists
+      request.protocolChoice = protocolName
       request.isStrict = strict
       request.replaces = force
       let summary = try DatasetImport.run(request)
