@@ -187,6 +187,9 @@ import Testing
     record.isComplete = false
     #expect(try status(record).status == .cannotJudge)
     record.isComplete = true
+    record.isSealed = false
+    #expect(try status(record).faults.contains { $0.message.contains("was not sealed") })
+    record.isSealed = true
     let (dev, test) = (
       try #require(record.presentations.firstIndex { $0.partition == .dev }),
       try #require(record.presentations.firstIndex { $0.partition == .test })

@@ -71,7 +71,7 @@ extension SubsystemEvidence {
         datasetName: dataset.name,
         datasetDigest: dataset.rootDigest.flatMap { ContentDigest(hex: $0) },
         protocolName: dataset.protocolName, isSynthetic: dataset.isSynthetic,
-        isComplete: record.isComplete, retries: record.retries,
+        isComplete: record.isComplete, isSealed: record.isSealed, retries: record.retries,
         leftOut: RunFacts.leftOut(
           references: leftOut.references, otherPartitions: leftOut.otherPartitions,
           unassigned: leftOut.unassigned),
