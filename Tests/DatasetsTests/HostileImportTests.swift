@@ -90,6 +90,18 @@ import Testing
     #expect(found.summary.protocols.map { "\($0.name) \($0.rows)" } == ["p 1"])
   }
 
+  @Test func `texts of tables are held to the same rules as names`() throws {
+    let folder = try OriginalFolder(
+      ["a", "b", "c", "d"],
+      texts: [
+        "p/train.csv":
+          "filename,subject,attack_type\na,\"x\ny\",\nb,\u{e9},\nc,e\u{301},\nd,\u{202e}z,print\n"
+      ])
+    let found = try folder.imported(ShippedLayout.bobCsv.layout())
+    #expect(found.dataset.presentations.map(\.id) == ["b"])
+    #expect(found.files(.unusableName) == ["a", "c", "d"])
+  }
+
   @Test func `two files of one name keep apart`() throws {
     let found = try OriginalFolder(["live/a.jpg", "live/a.png", "live/a"])
       .imported(layout(Self.layoutText))

@@ -215,8 +215,7 @@ extension ImportEngine {
     {
       return "the species \(species.shown) \(problem)"
     }
-    if presentation.media.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
-    if pathLooks.seen(presentation.media) != nil {
+    if !Self.isPlain(presentation.media), pathLooks.seen(presentation.media) != nil {
       return "the name looks as an earlier one and is spelt with other bytes; rename one"
     }
     let texts =
@@ -224,9 +223,17 @@ extension ImportEngine {
         presentation.id, presentation.paiSeries, presentation.paiID, presentation.subjectID,
         presentation.targetID, presentation.session, presentation.captureDevice,
       ] + presentation.attributes
-    for text in texts where looks.seen(text) != nil {
-      return "the name holds a text that looks as an earlier one and is spelt with other bytes"
+    for text in texts where !Self.isPlain(text) {
+      if let unseen = TextProblem.unseen(text) { return "the text \(text.shown) \(unseen)" }
+      if looks.seen(text) != nil {
+        return "the text \(text.shown) looks as an earlier one and is spelt with other bytes"
+      }
     }
     return nil
+  }
+
+  /// Whether a text is printable ASCII.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
   }
 }
