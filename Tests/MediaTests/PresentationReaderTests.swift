@@ -141,7 +141,8 @@ import TestSupport
       #expect(try await digests(count) == read)
     }
     let before = try await digests(9)
-    try clip.write("d/2.png", try ImageEncoder.png(DepthMap(width: 2, height: 1, values: [1, 501])))
+    try clip.write(
+      "d/2.png", try ImageEncoder.png(DepthMap(width: 2, height: 1, values: [1, 501])))
     let after = try await digests(9)
     #expect(after.digest == before.digest)
     #expect(after.inputDigest != before.inputDigest, "a changed depth picture goes unseen")

@@ -63,7 +63,7 @@ enum JournalSchema {
     guard described == Set(tables) else {
       throw JournalFault.damaged(path, "its tables are not those of a journal")
     }
-    let complaint = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "nothing"
+    let complaint = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? "nothing"
     guard complaint == "ok" else { throw JournalFault.damaged(path, complaint) }
   }
 }
