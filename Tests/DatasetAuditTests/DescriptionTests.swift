@@ -13,11 +13,11 @@ import Testing
     try scratch.write(
       "set/manifest.csv",
       """
-      presentation_id,media,label,pai_species,subject_id,target_id,partition,face_x,mood
-      a,a.jpg,bona_fide,,ann,,train,1,calm
-      b,b.jpg,bona_fide,,bob,,test,1,calm
-      c,c.jpg,attack,print,,ann,train,1,
-      d,d.jpg,attack,print,bob,cy,test,1,calm
+      presentation_id,media,label,pai_species,subject_id,target_id,partition,face_x,face_y,face_w,face_h,mood
+      a,a.jpg,bona_fide,,ann,,train,1,1,2,2,calm
+      b,b.jpg,bona_fide,,bob,,test,1,1,2,2,calm
+      c,c.jpg,attack,print,,ann,train,1,1,2,2,
+      d,d.jpg,attack,print,bob,cy,test,1,1,2,2,calm
 
       """)
     return try Dataset.load(folder: scratch.path("set"))
@@ -43,7 +43,7 @@ import Testing
     let manifest = try #require(json["distribution"]?.items?.first)
     #expect(manifest["sha256"]?.text?.count == 64)
     let fields = try #require(json["recordSet"]?.items?.first?["field"]?.items)
-    #expect(fields.map { $0["source"]?["extract"]?["column"]?.text }.count == 9)
+    #expect(fields.map { $0["source"]?["extract"]?["column"]?.text }.count == 12)
     #expect(
       fields.first { $0["name"]?.text == "presentations/face_x" }?["dataType"]?.text == "sc:Float")
     let text = String(decoding: try json.bytes(.indented), as: UTF8.self)
