@@ -83,9 +83,14 @@ func markdownMarks(_ text: String) -> [String] {
 func csvFields(_ csv: String) -> [String] {
   var fields: [[UInt8]] = [[]]
   var isQuoted = false
+  var before: UInt8 = 0
   for byte in csv.utf8 {
+    defer { before = byte }
     switch byte {
-    case UInt8(ascii: "\""): isQuoted.toggle()
+    case UInt8(ascii: "\""):
+      // A quote right after the one that seemed to end the field stands for itself.
+      if !isQuoted, before == byte { fields[fields.count - 1].append(byte) }
+      isQuoted.toggle()
     case UInt8(ascii: ",") where !isQuoted, 0x0a where !isQuoted: fields.append([])
     default: fields[fields.count - 1].append(byte)
     }
