@@ -46,22 +46,26 @@ public struct FrequencyDetector: LivenessDetector {
     }
     return StillObserver(policy: card.framePolicy) { frame in
       switch FaceCrop.of(frame) {
-      case .failure(let fault): .nonResponse(fault.reason)
+      case .failure(let fault): .init(outcome: .nonResponse(fault.reason))
       case .success(let face):
         features.measure(face.luma(side: SpectrumFeatures.side)).map {
-          Outcome(computed: Self.score(of: $0))
-        } ?? .nonResponse(.refused)
+          Self.judgement(of: $0)
+        } ?? .init(outcome: .nonResponse(.refused))
       }
     }
   }
 
   /// Detail speaks for bona fide, up to a point; peaks speak against it.
-  private static func score(of features: SpectrumFeatures.Values) -> Double {
+  private static func judgement(
+    of features: SpectrumFeatures.Values
+  ) -> StillObserver.Judgement {
     let detail = Logistic.evidence(
       features.detail, centre: detailCentre, slope: detailSlope,
       within: -mostEvidence...detailMost)
     let peak = Logistic.evidence(
       features.peak, centre: peakCentre, slope: peakSlope, within: -mostEvidence...mostEvidence)
-    return Logistic.score(detail + peak)
+    return .init(
+      outcome: Outcome(computed: Logistic.score(detail + peak)),
+      cues: [Cue("detail", detail), Cue("moire-peak", peak)])
   }
 }

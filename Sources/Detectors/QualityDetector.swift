@@ -60,16 +60,21 @@ public struct QualityDetector: LivenessDetector {
   public func makeObserver() throws(SubsystemFault) -> any LivenessObserver {
     StillObserver(policy: card.framePolicy) { frame in
       switch FaceCrop.of(frame) {
-      case .failure(let fault): .nonResponse(fault.reason)
-      case .success(let face): Outcome(computed: Self.score(of: QualityFeatures(of: face)))
+      case .failure(let fault): .init(outcome: .nonResponse(fault.reason))
+      case .success(let face): Self.judgement(of: QualityFeatures(of: face))
       }
     }
   }
 
-  private static func score(of features: QualityFeatures) -> Double {
-    Logistic.score(
-      offset + detail.evidence(features.detail) + softness.evidence(features.softness)
-        + colours.evidence(features.colours) + glare.evidence(features.glare)
-        + blocks.evidence(features.blocks))
+  private static func judgement(of features: QualityFeatures) -> StillObserver.Judgement {
+    let cues = [
+      Cue("detail", detail.evidence(features.detail)),
+      Cue("softness", softness.evidence(features.softness)),
+      Cue("colours", colours.evidence(features.colours)),
+      Cue("glare", glare.evidence(features.glare)),
+      Cue("blocks", blocks.evidence(features.blocks)),
+    ]
+    let evidence = cues.reduce(offset) { $0 + $1.evidence }
+    return .init(outcome: Outcome(computed: Logistic.score(evidence)), cues: cues)
   }
 }

@@ -4,22 +4,38 @@ import Subsystems
 /// Judges the frames that a policy selects one by one, and aggregates their scores by it.
 final class StillObserver: LivenessObserver {
   private var scores: FrameScores
-  private let judge: (Frame) -> Outcome
+  private var judged: [[Cue]] = []
+  private let judge: (Frame) -> Judgement
 
-  /// - Parameter judge: gives one frame's outcome; may keep buffers, but nothing it has seen.
-  init(policy: FramePolicy, judge: @escaping (Frame) -> Outcome) {
+  /// What a detector makes of one frame.
+  struct Judgement {
+    /// Its score, or why there is none.
+    var outcome: Outcome
+    /// What it went by; empty without a score.
+    var cues: [Cue] = []
+  }
+
+  /// - Parameter judge: judges one frame; may keep buffers, but nothing it has seen.
+  init(policy: FramePolicy, judge: @escaping (Frame) -> Judgement) {
     scores = FrameScores(policy: policy)
     self.judge = judge
   }
 
-  func begin() { scores.reset() }
+  func begin() {
+    scores.reset()
+    judged.removeAll(keepingCapacity: true)
+  }
 
   func observe(_ frame: Frame) {
     guard scores.policy.selects(frame.index) else { return }
-    scores.add(judge(frame), at: frame.index)
+    let judgement = judge(frame)
+    scores.add(judgement.outcome, at: frame.index)
+    if judgement.outcome.score != nil { judged.append(judgement.cues) }
   }
 
   func finish() -> Outcome { scores.outcome }
 
   var frameOutcomes: [FrameOutcome] { scores.outcomes }
+
+  var cues: [Cue] { Cue.means(of: judged) }
 }

@@ -10,6 +10,7 @@ final class PresentationWorker {
   private let finder: Finder?
   private let reader: PresentationReader
   private let scales: [DecodeScale]
+  private let explains: Bool
 
   /// A detector's place at this worker.
   private struct Seat {
@@ -42,6 +43,7 @@ final class PresentationWorker {
     }
     reader = request.reader
     scales = request.scales
+    explains = request.explains
   }
 
   /// Reads and hashes a presentation as `judge` would, without decoding anything.
@@ -100,7 +102,9 @@ final class PresentationWorker {
       answers.append(
         JudgedPresentation.Answer(
           detector: position, outcome: outcome,
-          message: message(of: outcome, mediaFault, finderFault),
+          message: outcome.score == nil
+            ? message(of: outcome, mediaFault, finderFault)
+            : explains ? Cue.text(of: detectors[position].observer.cues) : "",
           seconds: Float(inside[position] / .seconds(1))))
     }
     let total = ContinuousClock.now - start

@@ -22,12 +22,15 @@ public struct RunRequest: Sendable {
   /// Whether presentations that the journal has without a score are shown again to the detectors
   /// that gave none.
   public var retriesNonResponses: Bool
+  /// Whether the journal keeps what the detectors went by.
+  public var explains: Bool
 
   /// Makes a request.
   public init(
     selection: RunSelection, reader: PresentationReader, detectors: [any LivenessDetector],
     faceFinder: (any FaceFinder)? = nil, jobs: Int = 1, pseudonymizer: Pseudonymizer? = nil,
-    reuse: ScoreReuse = ScoreReuse(scoringKeys: []), retriesNonResponses: Bool = false
+    reuse: ScoreReuse = ScoreReuse(scoringKeys: []), retriesNonResponses: Bool = false,
+    explains: Bool = false
   ) {
     self.selection = selection
     self.reader = reader
@@ -37,6 +40,7 @@ public struct RunRequest: Sendable {
     self.pseudonymizer = pseudonymizer
     self.reuse = reuse
     self.retriesNonResponses = retriesNonResponses
+    self.explains = explains
   }
 
   /// The decode scales that the detectors and the face finder ask for, largest first.

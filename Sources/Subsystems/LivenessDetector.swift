@@ -39,9 +39,18 @@ public protocol LivenessObserver: AnyObject {
   /// What each judged frame gave since `begin`, in order; empty when the subsystem judges
   /// sequences as a whole.
   var frameOutcomes: [FrameOutcome] { get }
+
+  /// What the detector went by in the presentation that was last finished; empty when it cannot say.
+  ///
+  /// Asked for only where explanations are wanted, after `finish` and before the next `begin`:
+  /// what costs time to put together is put together here. It changes no score.
+  var cues: [Cue] { get }
 }
 
 extension LivenessObserver {
   /// Nothing, for subsystems that judge sequences as a whole.
   public var frameOutcomes: [FrameOutcome] { [] }
+
+  /// Nothing, for subsystems that cannot say what they went by.
+  public var cues: [Cue] { [] }
 }

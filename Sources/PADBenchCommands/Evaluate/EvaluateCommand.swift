@@ -70,6 +70,11 @@ struct EvaluateCommand: AsyncParsableCommand {
     completion: .directory)
   var reuse: [String] = []
 
+  @Flag(
+    name: .long,
+    help: "Write beside each score what the detector went by, where it can say (scores/*.csv).")
+  var explain = false
+
   @Option(
     name: .customLong("partition"), parsing: .singleValue,
     help: ArgumentHelp(

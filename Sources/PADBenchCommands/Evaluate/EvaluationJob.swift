@@ -87,7 +87,8 @@ struct EvaluationJob {
     let jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let request = RunRequest(
       selection: selection, reader: reader, detectors: detectors, faceFinder: faceFinder,
-      jobs: jobs, pseudonymizer: pseudonymizer, reuse: reuse, retriesNonResponses: options.retry)
+      jobs: jobs, pseudonymizer: pseudonymizer, reuse: reuse, retriesNonResponses: options.retry,
+      explains: options.explain)
     try await score(request, into: journal)
     try journal.seal()
     let rendered = try await RunRendering(

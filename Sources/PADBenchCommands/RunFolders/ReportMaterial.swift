@@ -100,7 +100,8 @@ struct ReportMaterial {
           cluster: presentation.cluster,
           outcome: record.outcomes[position][place],
           latency: seconds.isNaN ? nil : Double(seconds),
-          attributes: presentation.attributes))
+          attributes: presentation.attributes,
+          explanation: record.explanations.isEmpty ? "" : record.explanations[position][place]))
     }
     return PartitionScores(partition: partition, rows: rows)
   }

@@ -84,11 +84,14 @@ public struct ScoredPresentation: Sendable, Hashable {
   public var latency: Double?
   /// Values of the dataset's attribute columns, in the order of `DatasetFacts.attributeNames`.
   public var attributes: [String]
+  /// What the subsystem went by; empty when it did not say.
+  public var explanation: String
 
   /// Makes a row.
   public init(
     presentationID: String, species: PAISpecies?, subject: String = "", target: String = "",
-    cluster: String = "", outcome: Outcome, latency: Double? = nil, attributes: [String] = []
+    cluster: String = "", outcome: Outcome, latency: Double? = nil, attributes: [String] = [],
+    explanation: String = ""
   ) {
     self.presentationID = presentationID
     self.species = species
@@ -98,6 +101,7 @@ public struct ScoredPresentation: Sendable, Hashable {
     self.outcome = outcome
     self.latency = latency
     self.attributes = attributes
+    self.explanation = explanation
   }
 
   /// Bona fide or attack.

@@ -65,6 +65,7 @@ enum JournalReading {
       wallSeconds: seconds.isFinite ? max(0, seconds) : 0,
       jobs: values["jobs"].flatMap { Int($0) } ?? 1,
       retries: try count("retries", values, path: path), isSealed: false)
+    record.explanations = Array(repeating: [], count: heading.detectors.count)
     try RowReading(database, path: path).read(into: &record)
     record.isComplete = record.presentations.count == heading.dataset.presentations
     if checksSeal, let digest = values[RunJournal.sealName] {
@@ -84,6 +85,13 @@ enum JournalReading {
     var text = record.outcomesDigest.hex
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       text += "\n\(name) \(ContentDigest(of: values[name] ?? "").hex)"
+    }
+    if record.hasExplanations {
+      var hasher = ContentHasher()
+      for explanation in record.explanations.joined() {
+        hasher.update(Array("\(explanation.utf8.count):\(explanation)".utf8))
+      }
+      text += "\nexplanations \(hasher.finish().hex)"
     }
     return ContentDigest(of: text)
   }

@@ -10,7 +10,7 @@ struct JudgedPresentation: Sendable {
     var detector: Int
     /// What it made of the presentation.
     var outcome: Outcome
-    /// Why there is no score, for a person; empty for a score.
+    /// For a person: why there is no score, or what the detector went by, where that was asked for.
     var message = ""
     /// Seconds inside the detector; `nil` where the score was taken over from another run.
     var seconds: Float?

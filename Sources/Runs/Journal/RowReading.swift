@@ -38,6 +38,7 @@ struct RowReading {
         record.outcomes[detector].append(outcome)
         let seconds: Double? = answer[5]
         record.detectorSeconds[detector].append(seconds.map { Float($0) } ?? .nan)
+        record.explanations[detector].append(outcome.score == nil ? "" : answer[4])
         guard mediaFault.isEmpty, let reason = outcome.reason else { continue }
         record.incidents.append(
           Incident(

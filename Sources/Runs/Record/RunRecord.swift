@@ -20,6 +20,9 @@ public struct RunRecord: Sendable {
   public var presentations: [RecordedPresentation]
   /// Per detector, per presentation.
   public var outcomes: [[Outcome]]
+  /// Per detector, per presentation: what the detector went by; empty where nobody asked, where
+  /// there is no score, and where the detector cannot say.
+  public var explanations: [[String]] = []
   /// What could not be read or judged, in the order of `presentations`.
   public var incidents: [Incident]
   /// Per detector, per presentation: seconds spent inside the detector; NaN where the score was
@@ -59,6 +62,9 @@ public struct RunRecord: Sendable {
 
   /// The partitions that occur, in their order.
   public var partitions: [Partition] { Set(presentations.map(\.partition)).sorted() }
+
+  /// Whether any detector said what it went by.
+  public var hasExplanations: Bool { explanations.contains { $0.contains { !$0.isEmpty } } }
 
   /// Non-responses of one detector.
   public func nonResponses(ofDetector detector: Int) -> Int {
