@@ -9,7 +9,8 @@ public enum BuiltInDetectors {
     into registry: inout SubsystemRegistry
   ) throws(SubsystemRegistry.DoubleRegistration) {
     let detectors: [any LivenessDetector] = [
-      FrequencyDetector(), NullDetector(), QualityDetector(),
+      BlinkDetector(), DepthDetector(), FrequencyDetector(), MotionDetector(), NullDetector(),
+      PulseDetector(), QualityDetector(),
     ]
     for detector in detectors {
       try registry.register(detector.card, detector: { detector })

@@ -90,11 +90,14 @@ struct BuiltInDetectorTests {
   @Test func `every built-in detector is found by its name`() throws {
     var registry = SubsystemRegistry()
     try BuiltInDetectors.register(into: &registry)
-    #expect(registry.builtInCards(.detector).map(\.name) == ["frequency", "null", "quality"])
+    #expect(
+      registry.builtInCards(.detector).map(\.name) == [
+        "blink", "depth", "frequency", "motion", "null", "pulse", "quality",
+      ])
     for card in registry.builtInCards(.detector) {
       #expect(try registry.detector(card.name).card == card)
     }
     let digests = Set(registry.builtInCards(.detector).map(\.digest))
-    #expect(digests.count == 3)
+    #expect(digests.count == 7)
   }
 }
