@@ -28,11 +28,10 @@ extension Dataset {
     var warnings: [Diagnostic] = []
     let described = try DatasetDescription.parse(yaml, file: read.path(FileName.description))
     warnings += described.warnings
-    let csv = CSVReader(
-      bytes: try read.bytes(FileName.manifest, cap: maximumManifest),
-      name: read.path(FileName.manifest))
-    var manifest = ManifestReader(csv, description: described.description)
-    var (list, found) = try manifest.read()
+    let table = try read.table(FileName.manifest, cap: maximumManifest)
+    var manifest = ManifestReader(table.csv, description: described.description)
+    var (list, found) = try manifest.read(from: table.read)
+    read.finish(FileName.manifest, table.read)
     warnings += found
     let names = try protocolNames(in: folder)
     var chosen: DatasetProtocol?

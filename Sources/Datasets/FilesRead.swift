@@ -21,10 +21,32 @@ struct FilesRead {
   /// The bytes of a file; remembers their digest.
   mutating func bytes(_ name: String, cap: Int) throws(FileFault) -> [UInt8] {
     let bytes = try readWholeFile(path(name), cap: cap)
-    let digest = ContentDigest(of: bytes)
-    files.append(LockedFile(path: name, size: bytes.count, digest: digest))
-    if let lock, !lock.covers(name, size: bytes.count, digest: digest) { changed.append(name) }
+    add(LockedFile(path: name, size: bytes.count, digest: ContentDigest(of: bytes)))
     return bytes
+  }
+
+  /// A file as a table that is read piece by piece; remembers the digest once `finish` is called.
+  func table(_ name: String, cap: Int) throws(FileFault) -> (csv: CSVReader, read: BytesRead) {
+    let read = BytesRead()
+    let csv = try CSVReader(path: path(name)) { read.add($0) }
+    guard csv.fileSize <= cap else {
+      throw FileFault(
+        path: path(name).printable, operation: "read",
+        message: "it is larger than \(cap) bytes")
+    }
+    return (csv, read)
+  }
+
+  /// Remembers a table that was read to its end.
+  mutating func finish(_ name: String, _ read: BytesRead) {
+    add(LockedFile(path: name, size: read.count, digest: read.digest))
+  }
+
+  private mutating func add(_ file: LockedFile) {
+    files.append(file)
+    if let lock, !lock.covers(file.path, size: file.size, digest: file.digest) {
+      changed.append(file.path)
+    }
   }
 
   /// Refuses the dataset when what was read is not what was locked.

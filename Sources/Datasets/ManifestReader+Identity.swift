@@ -2,20 +2,20 @@ import PADVocabulary
 import StructuredText
 
 extension ManifestReader {
-  mutating func append(_ flags: RowFlags) {
+  mutating func append(_ flags: RowFlags, _ window: [UInt8]) {
     guard let field = header[.presentationID], let mediaField = header[.media] else { return }
-    let id = csv.bytes(field)
-    let path = csv.bytes(mediaField)
-    let problem = TextProblem.identifier(id.span)
+    let id = window.span.extracting(csv.range(field))
+    let path = window.span.extracting(csv.range(mediaField))
+    let problem = TextProblem.identifier(id)
     if let problem {
       csv.error(field, "the presentation_id \(csv.string(field).shown) \(problem)")
     }
-    let earlier = list.append(id: id.span, media: path.span, flags: flags)
+    let earlier = list.append(id: id, media: path, flags: flags)
     if let earlier {
       csv.error(
         field, "the presentation_id \(csv.string(field).shown) is there twice",
         remedy: "its first row is presentation \(earlier + 1) of the file")
-    } else if TextProblem.plainASCII(id.span) == nil, let other = looks.seen(csv.string(field)) {
+    } else if TextProblem.plainASCII(id) == nil, let other = looks.seen(csv.string(field)) {
       csv.error(
         field,
         "the presentation_id \(csv.string(field).shown) looks as an earlier one and is spelt "
@@ -24,15 +24,16 @@ extension ManifestReader {
     }
   }
 
-  mutating func readMedia() {
+  mutating func readMedia(_ window: [UInt8]) {
     guard let field = header[.media] else { return }
-    if csv.isEmpty(field) {
+    let path = window.span.extracting(csv.range(field))
+    if path.isEmpty {
       csv.error(field, "the media path is empty", remedy: "write the path inside the dataset")
       return
     }
-    guard checkPath(field) else { return }
+    guard checkPath(field, path) else { return }
     let row = list.count - 1
-    switch media.enter(csv.bytes(field).span, in: list) {
+    switch media.enter(path, in: list) {
     case nil: break
     case .same(let other):
       let isContradiction = list.presentationClass(at: other) != list.presentationClass(at: row)
@@ -54,8 +55,8 @@ extension ManifestReader {
     }
   }
 
-  private mutating func checkPath(_ field: Int) -> Bool {
-    if PathScan.isPlain(csv.bytes(field).span) { return true }
+  private mutating func checkPath(_ field: Int, _ path: Span<UInt8>) -> Bool {
+    if PathScan.isPlain(path) { return true }
     do throws(MediaReference.Problem) {
       _ = try MediaReference(csv.string(field), roots: rootNames)
     } catch {
@@ -69,9 +70,11 @@ extension ManifestReader {
   }
 
   mutating func readPath(
-    _ column: ManifestColumn, into target: PresentationList.PathField
+    _ column: ManifestColumn, into target: PresentationList.PathField, _ window: [UInt8]
   ) {
-    guard let field = header[column], !csv.isEmpty(field), checkPath(field) else { return }
-    list.set(target, path: csv.bytes(field).span)
+    guard let field = header[column] else { return }
+    let path = window.span.extracting(csv.range(field))
+    guard !path.isEmpty, checkPath(field, path) else { return }
+    list.set(target, path: path)
   }
 }

@@ -2,13 +2,27 @@ import PADVocabulary
 import StructuredText
 
 extension ManifestReader {
-  mutating func readLabel() -> PresentationClass? {
+  private static let bonaFide = ShortText("bona_fide")
+  private static let attack = ShortText("attack")
+  private static let probe = ShortText("probe")
+  private static let reference = ShortText("reference")
+  private static let train = ShortText("train")
+  private static let dev = ShortText("dev")
+  private static let test = ShortText("test")
+
+  /// A field that may hold one of a few words; `nil` where it is too long for any of them.
+  private func short(_ field: Int, _ window: [UInt8]) -> ShortText? {
+    ShortText(window.span.extracting(csv.range(field)))
+  }
+
+  mutating func readLabel(_ window: [UInt8]) -> PresentationClass? {
     guard let field = header[.label] else { return nil }
-    if csv.matches(field, PresentationClass.bonaFide.rawValue) {
+    let word = short(field, window)
+    if word == Self.bonaFide {
       bonaFideCount += 1
       return .bonaFide
     }
-    if csv.matches(field, PresentationClass.attack.rawValue) {
+    if word == Self.attack {
       attackCount += 1
       return .attack
     }
@@ -16,19 +30,23 @@ extension ManifestReader {
     return nil
   }
 
-  mutating func readRole() -> PresentationRole {
-    guard let field = header[.role], !csv.isEmpty(field) else { return .probe }
-    if csv.matches(field, "probe") { return .probe }
-    if csv.matches(field, "reference") { return .reference }
+  mutating func readRole(_ window: [UInt8]) -> PresentationRole {
+    guard let field = header[.role] else { return .probe }
+    let word = short(field, window)
+    if word == Self.probe || word?.isEmpty == true { return .probe }
+    if word == Self.reference { return .reference }
     refuseWord(field, "role", PresentationRole.allCases.map(\.rawValue))
     return .probe
   }
 
-  mutating func readPartition() -> Partition? {
-    guard let field = header[.partition], !csv.isEmpty(field) else { return nil }
-    for partition in Partition.allCases where csv.matches(field, partition.rawValue) {
-      return partition
+  mutating func readPartition(_ window: [UInt8]) -> Partition? {
+    guard let field = header[.partition], let word = short(field, window), !word.isEmpty else {
+      if let field = header[.partition], !csv.isEmpty(field) { refusePartition(field, in: &csv) }
+      return nil
     }
+    if word == Self.test { return .test }
+    if word == Self.train { return .train }
+    if word == Self.dev { return .dev }
     refusePartition(field, in: &csv)
     return nil
   }
@@ -43,9 +61,9 @@ extension ManifestReader {
       remedy: "write \(list)" + near)
   }
 
-  mutating func readSpecies(_ presentationClass: PresentationClass?) {
+  mutating func readSpecies(_ presentationClass: PresentationClass?, _ window: [UInt8]) {
     let field = header[.species]
-    let number = field.map { word($0) } ?? 0
+    let number = field.map { word($0, window) } ?? 0
     switch presentationClass {
     case .attack where number == 0:
       if let field {

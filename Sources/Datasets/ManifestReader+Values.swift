@@ -2,17 +2,21 @@ import StructuredText
 
 extension ManifestReader {
   mutating func readWord(
-    _ column: ManifestColumn, into target: PresentationList.TextField
+    _ column: ManifestColumn, into target: PresentationList.TextField, _ window: [UInt8]
   ) {
     guard let field = header[column] else { return }
-    list.set(target, word: word(field))
+    list.set(target, word: word(field, window))
   }
 
   /// The number of a field's text among the list's words; looks at every text once.
-  mutating func word(_ field: Int) -> Int32 {
-    let bytes = csv.bytes(field)
-    let (number, isNew) = list.words.number(of: bytes.span)
-    guard isNew, TextProblem.plainASCII(bytes.span) != true else { return number }
+  mutating func word(_ field: Int, _ window: [UInt8]) -> Int32 {
+    let bytes = window.span.extracting(csv.range(field))
+    if bytes.isEmpty { return 0 }
+    let short = ShortText(bytes)
+    if let short, let number = memo.number(of: short, column: field) { return number }
+    let (number, isNew) = list.words.number(of: bytes)
+    if let short { memo.remember(short, as: number, column: field) }
+    guard isNew, TextProblem.plainASCII(bytes) != true else { return number }
     let text = csv.string(field)
     if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
       csv.error(field, "the text \(text.shown) holds a control character")
@@ -53,21 +57,25 @@ extension ManifestReader {
   }
 
   mutating func readFaceBox() {
-    let columns: [ManifestColumn] = [.faceX, .faceY, .faceWidth, .faceHeight]
-    let given = columns.filter { column in
-      header[column].map { !csv.isEmpty($0) } ?? false
+    var given = 0
+    for field in faceFields {
+      if let field, !csv.isEmpty(field) { given += 1 }
     }
-    guard let first = given.first.flatMap({ header[$0] }) else { return }
-    guard given.count == 4 else {
-      let missing = columns.filter { !given.contains($0) }.map(\.name)
-      csv.error(
-        first, "half a face box: \(missing.joined(separator: ", ")) missing",
-        remedy: "give all four of face_x, face_y, face_w, face_h, or none")
-      return
-    }
+    if given == 0 { return }
+    guard given == 4 else { return refuseHalfABox() }
     list.set(.faceX, number: number(.faceX))
     list.set(.faceY, number: number(.faceY))
     list.set(.faceWidth, number: number(.faceWidth, isPositive: true))
     list.set(.faceHeight, number: number(.faceHeight, isPositive: true))
+  }
+
+  private mutating func refuseHalfABox() {
+    let columns: [ManifestColumn] = [.faceX, .faceY, .faceWidth, .faceHeight]
+    let isGiven = faceFields.map { $0.map { !csv.isEmpty($0) } ?? false }
+    let missing = zip(columns, isGiven).filter { !$1 }.map(\.0.name)
+    guard let first = zip(faceFields, isGiven).first(where: { $1 })?.0 else { return }
+    csv.error(
+      first, "half a face box: \(missing.joined(separator: ", ")) missing",
+      remedy: "give all four of face_x, face_y, face_w, face_h, or none")
   }
 }

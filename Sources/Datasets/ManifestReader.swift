@@ -9,56 +9,89 @@ struct ManifestReader {
   var list: PresentationList
   var media = MediaRegister()
   var looks = LookAlikes()
+  var memo: WordMemo
   let rootNames: [String]
   let speciesNames: [String]
   var attackCount = 0
   var bonaFideCount = 0
   var speciesSeen: Set<Int32> = []
+  /// Where the four columns of the face box are.
+  let faceFields: [Int?]
+  /// Whether there is any column of numbers beside the face box.
+  let hasNumbers: Bool
 
   /// Reads the header.
   init(_ csv: CSVReader, description: DatasetDescription) {
     self.csv = csv
     self.description = description
-    header = ManifestHeader(csv.columns, line: 1, diagnostics: &self.csv.diagnostics)
+    let header = ManifestHeader(csv.columns, line: 1, diagnostics: &self.csv.diagnostics)
+    self.header = header
     list = PresentationList(attributeCount: header.attributeNames.count)
     rootNames = description.mediaRoots.map(\.name)
     speciesNames = description.species.map(\.species.name)
+    memo = WordMemo(columns: header.columns.count)
+    faceFields = [.faceX, .faceY, .faceWidth, .faceHeight].map { header[$0] }
+    hasNumbers = [.frameRate, .depthUnit, .depthMissing].contains { header[$0] != nil }
   }
 
   /// Reads all rows.
   ///
+  /// - Parameter progress: what was read of a file, by which the number of its rows is guessed.
   /// - Throws: `InvalidInput` with everything that is wrong, or `FileFault`.
-  mutating func read() throws -> (list: PresentationList, warnings: [Diagnostic]) {
+  mutating func read(
+    from progress: BytesRead? = nil
+  ) throws -> (list: PresentationList, warnings: [Diagnostic]) {
     guard !csv.columns.isEmpty, ManifestColumn.required.allSatisfy({ header[$0] != nil }) else {
       throw InvalidInput(csv.diagnostics.all)
     }
-    while try csv.next() { readRow() }
+    let start = progress?.count ?? 0
+    var isFirstPart = start < csv.fileSize
+    while try csv.next() {
+      if isFirstPart, let progress, progress.count > start {
+        isFirstPart = false
+        list.reserve(rows(of: start))
+        media.reserve(list.isEmpty ? 0 : rows(of: start))
+      }
+      readRow()
+    }
     csv.requireRows()
     warnAboutClasses()
     try csv.diagnostics.throwErrors()
     return (list, csv.diagnostics.all)
   }
 
+  /// The most rows that room is made for before they are there.
+  private static let mostReserved = 4_000_000
+
+  /// How many rows the file will have, when those so far are typical of it.
+  private func rows(of bytes: Int) -> Int {
+    let share = Double(csv.fileSize) / Double(max(bytes, 1))
+    let rows = Double(list.count + 1) * share * 1.02
+    return rows < Double(Self.mostReserved) ? Int(rows) : Self.mostReserved
+  }
+
   private mutating func readRow() {
-    let presentationClass = readLabel()
-    let flags = RowFlags(presentationClass ?? .bonaFide, readRole(), readPartition())
-    append(flags)
-    readMedia()
-    readSpecies(presentationClass)
-    readWord(.paiSeries, into: .paiSeries)
-    readWord(.paiID, into: .paiID)
-    readWord(.subjectID, into: .subjectID)
-    readWord(.targetID, into: .targetID)
-    readWord(.session, into: .session)
-    readWord(.captureDevice, into: .captureDevice)
-    readPath(.frames, into: .frames)
-    readPath(.depth, into: .depth)
-    readPath(.infrared, into: .infrared)
-    readNumbers()
+    let window = csv.window
+    let presentationClass = readLabel(window)
+    let flags = RowFlags(
+      presentationClass ?? .bonaFide, readRole(window), readPartition(window))
+    append(flags, window)
+    readMedia(window)
+    readSpecies(presentationClass, window)
+    readWord(.paiSeries, into: .paiSeries, window)
+    readWord(.paiID, into: .paiID, window)
+    readWord(.subjectID, into: .subjectID, window)
+    readWord(.targetID, into: .targetID, window)
+    readWord(.session, into: .session, window)
+    readWord(.captureDevice, into: .captureDevice, window)
+    readPath(.frames, into: .frames, window)
+    readPath(.depth, into: .depth, window)
+    readPath(.infrared, into: .infrared, window)
+    if hasNumbers { readNumbers() }
     readFaceBox()
     var attribute = 0
     for field in header.columns.indices where header.columns[field] == nil {
-      list.set(attribute: attribute, word: word(field))
+      list.set(attribute: attribute, word: word(field, window))
       attribute += 1
     }
   }

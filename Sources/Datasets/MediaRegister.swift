@@ -16,6 +16,11 @@ struct MediaRegister {
   private var wide: [String: Int] = [:]
   private var wideFolded: [String: Int] = [:]
 
+  /// Makes room for so many paths at once.
+  mutating func reserve(_ paths: Int) {
+    folded.reserve(paths)
+  }
+
   /// Enters the path of the row that `list` got last; says which earlier one it meets.
   mutating func enter(_ path: Span<UInt8>, in list: PresentationList) -> Meeting? {
     let row = list.count - 1

@@ -12,6 +12,19 @@ extension PresentationList {
     return idIndex.enter(id, as: row, in: ids)
   }
 
+  /// Makes room for so many rows, taking those that are there for typical ones.
+  mutating func reserve(_ rows: Int) {
+    guard rows > count, count > 0 else { return }
+    func scaled(_ bytes: Int) -> Int { bytes / count * rows + rows }
+    ids.reserve(texts: rows, bytes: scaled(ids.byteCount))
+    media.reserve(texts: rows, bytes: scaled(media.byteCount))
+    idIndex.reserve(rows)
+    flags.reserveCapacity(rows)
+    for column in texts.indices { texts[column].reserve(rows) }
+    for column in numbers.indices { numbers[column].reserve(rows) }
+    for column in attributes.indices { attributes[column].reserve(rows) }
+  }
+
   /// Sets a word of the last row.
   mutating func set(_ field: TextField, word: Int32) {
     texts[field.rawValue].set(word, row: flags.count - 1)

@@ -15,6 +15,15 @@ struct TextColumn: Sendable {
     ends.append(bytes.count)
   }
 
+  /// Makes room for so many texts and bytes at once.
+  mutating func reserve(texts: Int, bytes: Int) {
+    ends.reserveCapacity(texts)
+    self.bytes.reserveCapacity(bytes)
+  }
+
+  /// How many bytes the texts have together.
+  var byteCount: Int { bytes.count }
+
   /// Adds empty texts until there are `count`.
   mutating func pad(to count: Int) {
     while ends.count < count { ends.append(bytes.count) }
@@ -32,14 +41,7 @@ struct TextColumn: Sendable {
 
   /// Whether one text has exactly these bytes.
   func matches(_ index: Int, _ text: Span<UInt8>) -> Bool {
-    let range = range(of: index)
-    guard range.count == text.count else { return false }
-    var place = range.lowerBound
-    for offset in text.indices {
-      if bytes[place] != text[offset] { return false }
-      place += 1
-    }
-    return true
+    TextWords.areEqual(bytes.span.extracting(range(of: index)), text)
   }
 
   /// Whether one text has these bytes when ASCII capitals count as small letters.

@@ -28,6 +28,12 @@ enum TextHash {
       place += 8
     }
     var rest: UInt64 = 0
+    if place < count, count >= 8 {
+      // The last eight bytes, of which some were taken before.
+      rest = unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: count - 8, as: UInt64.self)
+      place = count
+    }
     while place < count {
       rest = rest << 8 | UInt64(text[place])
       place += 1

@@ -33,13 +33,18 @@ struct TextIndex: Sendable {
   ///
   /// - Returns: the number of the equal text, or `nil` when this one was new.
   mutating func enter(_ text: Span<UInt8>, as number: Int, in column: TextColumn) -> Int? {
-    if (count + 1) * 2 > slots.count { grow() }
+    if (count + 1) * 2 > slots.count { grow(to: slots.count * 2) }
     let hash = hash(text)
     let place = place(of: text, hash: hash, in: column)
     if slots[place].number >= 0 { return Int(slots[place].number) }
     slots[place] = Slot(number: Int32(truncatingIfNeeded: number), hash: hash)
     count += 1
     return nil
+  }
+
+  /// Makes room for so many texts at once.
+  mutating func reserve(_ texts: Int) {
+    if slots.count < texts * 2 { grow(to: texts * 2) }
   }
 
   private func hash(_ text: Span<UInt8>) -> UInt32 {
@@ -63,9 +68,12 @@ struct TextIndex: Sendable {
     return place
   }
 
-  private mutating func grow() {
+  /// Spreads the slots over at least so many places, a power of two.
+  private mutating func grow(to places: Int) {
     let old = slots
-    slots = [Slot](repeating: Slot(), count: max(16, old.count * 2))
+    var size = 16
+    while size < places { size *= 2 }
+    slots = [Slot](repeating: Slot(), count: size)
     let mask = slots.count - 1
     for slot in old where slot.number >= 0 {
       var place = Int(slot.hash) & mask

@@ -22,7 +22,16 @@ enum TextProblem {
   /// (`false`), or not all ASCII (`nil`).
   static func plainASCII(_ text: Span<UInt8>) -> Bool? {
     var isPrintable = true
-    for index in text.indices {
+    var place = 0
+    while place + 8 <= text.count {
+      let word = TextWords.word(text, at: place)
+      if word & 0x8080_8080_8080_8080 != 0 { return nil }
+      // Adding moves a byte's highest bit where it is at least 0x20, and where it is 0x7f.
+      let isVisible = (word &+ 0x6060_6060_6060_6060) & ~(word &+ 0x0101_0101_0101_0101)
+      if isVisible & 0x8080_8080_8080_8080 != 0x8080_8080_8080_8080 { isPrintable = false }
+      place += 8
+    }
+    for index in place..<text.count {
       if text[index] >= 0x80 { return nil }
       if text[index] < 0x20 || text[index] == 0x7f { isPrintable = false }
     }

@@ -30,9 +30,14 @@ struct WordColumn: Sendable {
 
   /// Sets the word of a row, which is the last so far or a new one after it.
   mutating func set(_ number: Int32, row: Int) {
-    if number == 0 && numbers.isEmpty { return }
-    while numbers.count <= row { numbers.append(0) }
-    numbers[row] = number
+    if number == 0 && row >= numbers.count { return }
+    while numbers.count < row { numbers.append(0) }
+    if row == numbers.count { numbers.append(number) } else { numbers[row] = number }
+  }
+
+  /// Makes room for so many rows at once, where any row has a word.
+  mutating func reserve(_ rows: Int) {
+    if !numbers.isEmpty { numbers.reserveCapacity(rows) }
   }
 
   /// The word of a row.
@@ -48,8 +53,13 @@ struct NumberColumn: Sendable {
   /// Sets the value of a row, which is the last so far or a new one after it.
   mutating func set(_ value: Double?, row: Int) {
     guard let value else { return }
-    while values.count <= row { values.append(.nan) }
-    values[row] = value
+    while values.count < row { values.append(.nan) }
+    if row == values.count { values.append(value) } else { values[row] = value }
+  }
+
+  /// Makes room for so many rows at once, where any row has a value.
+  mutating func reserve(_ rows: Int) {
+    if !values.isEmpty { values.reserveCapacity(rows) }
   }
 
   /// The value of a row; `nil` where none was given.

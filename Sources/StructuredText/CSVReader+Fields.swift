@@ -47,6 +47,20 @@ extension CSVReader {
     return buffer[field.start..<field.end]
   }
 
+  /// The size of the file when it was opened; for bytes from memory their count.
+  public var fileSize: Int { file?.size ?? buffer.count }
+
+  /// The bytes in which the current record lies, for who looks at many fields of it; to be let go
+  /// before the reader moves on, or they are copied.
+  package var window: [UInt8] { buffer }
+
+  /// Where a field lies in `window`; empty when there is no such field.
+  package func range(_ column: Int) -> Range<Int> {
+    guard column >= 0, column < scanner.count else { return 0..<0 }
+    let field = scanner[column]
+    return field.start..<field.end
+  }
+
   /// Lends a field's bytes, valid UTF-8, without copying.
   public func withBytes<Value, Failure>(
     _ column: Int, _ body: (Span<UInt8>) throws(Failure) -> Value

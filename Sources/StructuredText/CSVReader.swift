@@ -17,7 +17,8 @@ public struct CSVReader {
   public private(set) var rows = 0
 
   let limits: CSVLimits
-  private let file: InputFile?
+  let file: InputFile?
+  private let onRead: ((Span<UInt8>) -> Void)?
   /// A window of the file, or all bytes when there is no file.
   private(set) var buffer: [UInt8]
   private(set) var scanner: CSVScanner
@@ -30,10 +31,14 @@ public struct CSVReader {
 
   /// Opens a file and reads its header; what is wrong with the header is in `diagnostics`.
   ///
+  /// - Parameter onRead: lent the file's bytes piece by piece, each byte once and in order, before
+  ///   they are looked at; all of them when reading comes to the end without an error.
   /// - Throws: `FileFault` when the file cannot be opened or read.
-  public init(path: String, limits: CSVLimits = CSVLimits()) throws(FileFault) {
+  public init(
+    path: String, limits: CSVLimits = CSVLimits(), onRead: ((Span<UInt8>) -> Void)? = nil
+  ) throws(FileFault) {
     let file = try InputFile(path: path)
-    self.init(file: file, bytes: [], name: path, limits: limits)
+    self.init(file: file, bytes: [], name: path, limits: limits, onRead: onRead)
     buffer = [UInt8](repeating: 0, count: max(4 * limits.recordBytes, 262_144))
     try readHeader()
   }
@@ -45,9 +50,13 @@ public struct CSVReader {
     try? readHeader()
   }
 
-  private init(file: InputFile?, bytes: [UInt8], name: String, limits: CSVLimits) {
+  private init(
+    file: InputFile?, bytes: [UInt8], name: String, limits: CSVLimits,
+    onRead: ((Span<UInt8>) -> Void)? = nil
+  ) {
     diagnostics = DiagnosticList(file: name)
     self.file = file
+    self.onRead = onRead
     self.limits = limits
     buffer = bytes
     end = bytes.count
@@ -158,6 +167,7 @@ public struct CSVReader {
     let got = try file.read(into: &buffer, at: left..<buffer.count, offset: offset)
     offset += got
     end = left + got
+    onRead?(buffer.span.extracting(left..<end))
     isAtEnd = end < buffer.count
   }
 
