@@ -10,26 +10,47 @@ extension AuditResult {
     var page = "# Audit of \(CellText.markdown(dataset)), version \(CellText.markdown(version))\n"
     if isSynthetic { page += "\nSynthetic: no person is in this dataset.\n" }
     page +=
-      "\n\(presentationCount) presentations, \(readableCount) readable, "
-      + "\(errorCount) errors among the findings.\n"
+      "\n\(presentationCount) presentations, \(readableCount) readable. \(verdict)\n"
     page +=
       countsSection + findingsSection + shortcutsSection + suspectsSection
       + "\n" + AuditText.balanceSection(balance)
     return page
   }
 
+  /// What to think of it all, in one sentence or two.
+  private var verdict: String {
+    let total = counts.reduce(0) { $0 + $1.count }
+    if total == 0 { return "Nothing was found." }
+    if errorCount == 0 {
+      return "No errors among \(total) findings: nothing here rules results out; warnings want a "
+        + "look, notes are for information."
+    }
+    return "\(errorCount) of \(total) findings are errors: results on this dataset mean little "
+      + "before they are put right."
+  }
+
   private var countsSection: String {
-    if counts.isEmpty { return "\nNothing was found.\n" }
-    return "\n## Findings\n\n"
-      + AuditText.table(
+    let clean = AuditFinding.Kind.allCases.filter { kind in
+      !counts.contains { $0.kind == kind }
+    }
+    var text = "\n## Findings\n\n"
+    if !counts.isEmpty {
+      text += AuditText.table(
         ["kind", "count"], figures: [1], counts.map { [$0.kind.rawValue, "\($0.count)"] })
+    }
+    if !clean.isEmpty {
+      text +=
+        (counts.isEmpty ? "" : "\n")
+        + "Looked for and not found: \(clean.map(\.rawValue).joined(separator: ", ")).\n"
+    }
+    return text
   }
 
   private var findingsSection: String {
     var text = ""
     for (kind, count) in counts {
       let listed = findings.filter { $0.kind == kind }.prefix(Self.mostListed)
-      text += "\n### \(kind.rawValue)\n\n"
+      text += "\n### \(kind.rawValue)\n\n\(kind.meaning)\n\n"
       text += AuditText.table(
         ["", "presentations", "what", "what to do"], figures: [],
         listed.map { finding in
@@ -72,8 +93,11 @@ extension AuditResult {
 
       ## Labels to look at
 
-      The presentations that lie deepest among those of the other label, by the texture of the \
-      picture. A ranking, no verdict: hard attacks and poor pictures are here too.
+      The twentieth of the presentations that look most like the other label, by the texture of \
+      the picture; each species is compared with the bona fide ones. A ranking, no verdict: hard \
+      attacks and poor pictures are here too. Suspicion is the evidence for the other label (the \
+      natural logarithm of a ratio of likelihoods; above 0, more for it than against); from 2 on, \
+      where nearly all neighbours disagree too, a presentation is named as a finding.
 
 
       """

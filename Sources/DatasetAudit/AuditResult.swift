@@ -8,7 +8,7 @@ public struct AuditResult: Sendable {
     public var presentation: String
     /// Its label as the manifest gives it.
     public var label: PresentationClass
-    /// How far it lies on the other label's side; about 1 where the other label's own are.
+    /// The evidence for the other label: the natural logarithm of a ratio of likelihoods.
     public var suspicion: Double
     /// The share of its neighbours with the other label, 0…1.
     public var disagreement: Double

@@ -31,8 +31,8 @@ public struct DatasetAuditor: Sendable {
   public func run(
     jobs: Int = 1, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> AuditResult {
-    let scan = try await PictureScan(dataset, settings: settings).run(
-      jobs: jobs, progress: progress)
+    let pictures = try PictureScan(dataset, settings: settings)
+    let scan = try await pictures.run(jobs: jobs, progress: progress)
     let list = dataset.presentations
     var findings = FindingList()
     let persons = Persons(list)
@@ -51,13 +51,14 @@ public struct DatasetAuditor: Sendable {
           remedy: "replace the file or take the row out"))
     }
     addFileEndings(scan.records, to: &findings)
-    await PictureGroups(dataset: dataset, records: scan.records, clusters: persons.clusters)
-      .addFindings(to: &findings, jobs: jobs)
+    try await PictureGroups(
+      dataset: dataset, records: scan.records, clusters: persons.clusters, scan: pictures
+    ).addFindings(to: &findings, jobs: jobs)
     let readable = list.indices.filter { scan.records[$0].isReadable }
     let isAttack = readable.map { list.presentationClass(at: $0) == .attack }
     let clusters = readable.map { persons.clusters[$0] }
     let shortcuts = shortcuts(scan.records, readable, isAttack, clusters, &findings)
-    let suspects = suspects(scan.records, readable, isAttack, clusters, &findings)
+    let suspects = suspects(scan.records, readable, clusters, &findings)
     let balance = Balance(dataset)
     balance.addFindings(to: &findings)
     return AuditResult(
@@ -123,12 +124,20 @@ public struct DatasetAuditor: Sendable {
   }
 
   private func suspects(
-    _ records: [PictureRecord], _ readable: [Int], _ isAttack: [Bool], _ clusters: [Int32],
+    _ records: [PictureRecord], _ readable: [Int], _ clusters: [Int32],
     _ findings: inout FindingList
   ) -> [AuditResult.Suspect] {
+    var numbers: [String: Int] = [:]
+    let species = readable.map { row -> Int? in
+      guard dataset.presentations.presentationClass(at: row) == .attack else { return nil }
+      let name = dataset.presentations.species(at: row)?.name ?? ""
+      let number = numbers[name] ?? numbers.count
+      numbers[name] = number
+      return number
+    }
     guard
       let judged = LabelSuspects(
-        sketches: readable.map { records[$0].sketch }, isAttack: isAttack, clusters: clusters)
+        sketches: readable.map { records[$0].sketch }, species: species, clusters: clusters)
     else { return [] }
     let ranking = judged.ranking.prefix((readable.count + 19) / 20)
     return ranking.map { place in

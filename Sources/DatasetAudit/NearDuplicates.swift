@@ -1,4 +1,5 @@
-/// Finds pictures that are the same but for encoding, size, or a twentieth cut off at each side.
+/// Finds pictures that may be the same but for encoding, size, or a twentieth cut off at each side,
+/// from their sketches alone; `PictureComparison` then looks at the pictures.
 struct NearDuplicates: Sendable {
   /// Two places in the list that was searched, the smaller first.
   struct Pair: Hashable, Comparable, Sendable {
@@ -11,9 +12,9 @@ struct NearDuplicates: Sendable {
   }
 
   /// The share of the luma's variance that a crop may leave unexplained.
-  static let lumaLimit: Float = 0.05
+  static let lumaLimit: Float = 0.1
   /// How far coarse colours may be apart, in 8-bit steps.
-  static let chromaLimit: Float = 5
+  static let chromaLimit: Float = 7
   /// How many trees look for neighbours.
   static let treeCount = 12
   /// The most pairs that are kept; a set with more is mostly copies.
@@ -73,7 +74,7 @@ struct NearDuplicates: Sendable {
       for right in (left + 1)..<group.count {
         let (a, b) = (sketches[Int(group[left])], sketches[Int(group[right])])
         guard a.chromaDistance(to: b) <= Self.chromaLimit, !b.isFlat,
-          Self.isWithin(samples[left], samples[right], 0.3),
+          Self.isWithin(samples[left], samples[right], 0.45),
           matcher.distance(candidate(left), candidate(right), limit: Self.lumaLimit)
             <= Self.lumaLimit
         else { continue }

@@ -26,11 +26,11 @@ struct PictureRecord: Sendable {
   var width: UInt16 = 0
   /// Height of the upright picture, at most 65,535.
   var height: UInt16 = 0
-  /// Bytes of the file; 0 where the media are no single file.
+  /// Bytes of the file, of a sequence's first picture; 0 for a video.
   var fileSize: UInt32 = 0
   /// The hash of the JPEG tables; 0 where there are none.
   var tables: UInt32 = 0
-  /// The first eight bytes of the SHA-256 digest; 0 where the media are no single file.
+  /// The first eight bytes of the SHA-256 digest of the file, of a sequence's first picture.
   var digest: UInt64 = 0
   /// The picture in little.
   var sketch = PictureSketch()

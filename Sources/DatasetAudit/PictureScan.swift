@@ -90,20 +90,26 @@ struct PictureScan: Sendable {
     return try await sequence(presentation)
   }
 
-  private func still(
-    _ presentation: Presentation, _ file: MediaFile, _ profile: FileProfile
-  ) throws -> PictureRecord {
+  /// Decodes a file at the smallest useful scale.
+  private func decoded(
+    _ file: MediaFile, _ profile: FileProfile
+  ) throws(MediaFault) -> DecodedImage {
     let shorter = min(profile.width, profile.height)
     let scale =
       DecodeScale.allCases.sorted().last { shorter / $0.rawValue >= Self.usefulSide } ?? .full
-    let image: DecodedImage
     do {
-      image = try ImageDecoder.decode(
+      return try ImageDecoder.decode(
         file.bytes, scale: scale, limits: opener.settings.imageLimits,
         policy: opener.settings.policy)
     } catch {
-      throw MediaFault(error.reason, media: presentation.media, error.description)
+      throw MediaFault(error.reason, media: file.reference.text, error.description)
     }
+  }
+
+  private func still(
+    _ presentation: Presentation, _ file: MediaFile, _ profile: FileProfile
+  ) throws -> PictureRecord {
+    let image = try decoded(file, profile)
     var record = PictureRecord()
     record.kind = image.format == .jpeg ? .jpeg : .png
     record.hasExif = profile.hasExif
@@ -119,22 +125,54 @@ struct PictureScan: Sendable {
 
   /// A folder of pictures or a video, by its first frame; also every fault of a still.
   private func sequence(_ presentation: Presentation) async throws -> PictureRecord {
-    let found = Mutex(PictureRecord())
-    let summary = try await reader.read(presentation, scales: [.full], wants: { $0 == 0 }) {
-      frame in
-      if let pixels = frame.pixels(at: .full) {
-        var record = PictureRecord()
-        fill(
-          &record, pixels, width: frame.originalWidth, height: frame.originalHeight,
-          face: frame.faceBox)
-        found.withLock { [record] in $0 = record }
+    let (frame, summary) = try await firstFrame(of: presentation)
+    var record = PictureRecord()
+    if let frame, let pixels = frame.pixels(at: .full) {
+      fill(
+        &record, pixels, width: frame.originalWidth, height: frame.originalHeight,
+        face: frame.faceBox)
+      if let name = frame.file, let file = try? opener.file(name) {
+        let profile = FileProfile(file.bytes.span)
+        record.hasExif = profile.hasExif
+        record.quality = profile.quality
+        record.tables = profile.tables
+        record.fileSize = UInt32(clamping: file.bytes.count)
+        record.digest = Self.prefix(file.digest.bytes)
       }
-      return false
     }
-    var record = found.withLock { $0 }
     record.kind = summary.kind == .video ? .video : .frames
     if summary.kind == .video { record.digest = Self.prefix(summary.digest.bytes) }
     return record
+  }
+
+  private func firstFrame(
+    of presentation: Presentation
+  ) async throws -> (PresentationFrame?, MediaSummary) {
+    let found = Mutex<PresentationFrame?>(nil)
+    let summary = try await reader.read(presentation, scales: [.full], wants: { $0 == 0 }) {
+      frame in
+      found.withLock { $0 = frame }
+      return false
+    }
+    return (found.withLock { $0 }, summary)
+  }
+
+  /// A presentation's picture again, for a closer look; `nil` where it cannot be had any more.
+  func comparable(_ row: Int) async throws -> PictureComparison.Picture? {
+    try Task.checkCancellation()
+    let presentation = dataset.presentations[row]
+    do {
+      if let file = try? opener.file(presentation.media) {
+        let profile = FileProfile(file.bytes.span)
+        if profile.format != nil {
+          return PictureComparison.Picture(try decoded(file, profile).pixels)
+        }
+      }
+      let frame = try await firstFrame(of: presentation).0
+      return frame?.pixels(at: .full).map { PictureComparison.Picture($0) }
+    } catch is MediaFault {
+      return nil
+    }
   }
 
   private func fill(

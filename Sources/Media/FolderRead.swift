@@ -29,6 +29,7 @@ struct FolderRead {
       guard wants(index) else { continue }
       var frame = try reader.decode(file, scales: scales)
       frame.index = index
+      frame.file = inside.text
       let row = table[entry.number]
       frame.time = row.time ?? time(of: entry, after: frames.entries[0])
       frame.faceBox = row.faceBox ?? presentation.faceBox

@@ -24,6 +24,9 @@ public struct PresentationFrame: Sendable {
   /// The digest of the file that this frame was decoded from; `nil` for a video, whose digest is
   /// the summary's.
   public var digest: ContentDigest?
+  /// The media reference of the picture of a sequence that this frame was decoded from; `nil` for
+  /// a still, which is the presentation's own media, and for a video.
+  public var file: String?
   /// What the codec complained about; empty for a video.
   public var warnings: DecodeWarnings
   var pictures: [(scale: DecodeScale, pixels: PixelBuffer)]

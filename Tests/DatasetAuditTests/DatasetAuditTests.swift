@@ -123,6 +123,26 @@ import Testing
     #expect(one.markdown == many.markdown)
   }
 
+  @Test func `judges sequences by their first frames, and finds no copies within one`() async throws
+  {
+    var set = try PlantedSet(seed: 15) { row, number in
+      row.label == "attack" ? 75 : 80 + number % 15
+    }
+    set.frames = 4
+    set.add("again", like: set.rows[0], bytes: set.rows[0].bytes)
+    let near = try ImageDecoder.decode(set.rows[5].bytes).pixels
+    set.add("near", like: set.rows[5], bytes: try ImageEncoder.jpeg(near, quality: 60))
+    let result = try await set.audit()
+    #expect(result.readableCount == 122)
+    #expect(result.findings(.unreadable) == [])
+    let copies = result.findings(.duplicate)
+    #expect(copies.map(\.presentations) == [["p0-0", "again"], ["p1-1", "near"]])
+    #expect(copies[0].message.contains("2 sequences begin with the same bytes"))
+    #expect(copies[1].message.contains("the first frames are nearly the same"))
+    let shortcuts = result.findings(.shortcut).filter { $0.severity == .warning }
+    #expect(shortcuts.contains { $0.message.hasPrefix("JPEG tables") })
+  }
+
   @Test func `disarms formulas and markup in names`() async throws {
     var set = try PlantedSet(seed: 13, persons: 3)
     set.rows[0].id = "=HYPERLINK(1)|<b>"

@@ -49,4 +49,41 @@ import Testing
     let text = String(decoding: try json.bytes(.indented), as: UTF8.self)
     #expect(!text.contains("bob"))
   }
+
+  /// `mlcroissant` refuses identifiers with blanks; names may be anything.
+  @Test func `gives awkward columns and protocols identifiers that readers take`() throws {
+    let scratch = try Scratch()
+    try scratch.write("set/dataset.yaml", "name: n\nversion: \"1\"\nsynthetic: true\n")
+    try scratch.write(
+      "set/manifest.csv",
+      """
+      presentation_id,media,label,pai_species,partition,"weird, name",@id,ünicode
+      a,a,bona_fide,,test,,,
+      b,b.jpg,attack,print,dev,,,
+
+      """)
+    for name in ["folds", "my split"] {
+      try scratch.write(
+        "set/protocols/\(name).csv", "presentation_id,partition,fold\na,test,1\nb,dev,1\n")
+    }
+    let json = try Croissant(Dataset.load(folder: scratch.path("set"))).json
+    let sets = try #require(json["recordSet"]?.items)
+    #expect(
+      sets.map { $0["@id"]?.text } == ["presentations", "protocol-folds", "protocol~2"])
+    let identifiers = sets.flatMap { $0["field"]?.items ?? [] }.compactMap { $0["@id"]?.text }
+    #expect(Set(identifiers).count == 14)
+    #expect(
+      identifiers[5...7] == [
+        "presentations/column~6", "presentations/column~7",
+        "presentations/column~8",
+      ])
+    let fields = sets[0]["field"]?.items ?? []
+    #expect(fields[5]["source"]?["extract"]?["column"]?.text == "weird, name")
+    let reference = sets[1]["field"]?.items?[0]["references"]?["field"]?["@id"]?.text
+    #expect(reference == "presentations/presentation_id")
+    #expect(
+      json["distribution"]?.items?.map { $0["contentUrl"]?.text ?? "" } == [
+        "manifest.csv", "protocols/folds.csv", "protocols/my split.csv", "",
+      ])
+  }
 }

@@ -30,6 +30,8 @@ struct PlantedSet {
 
   let scratch: Scratch
   var rows: [Row] = []
+  /// How many frames a presentation has, all nearly the same; 0 for stills.
+  var frames = 0
 
   /// Draws `persons` persons with two bona fide presentations and two attacks each; the qualities
   /// of the JPEG files run evenly through both classes.
@@ -103,9 +105,16 @@ struct PlantedSet {
   func audit(jobs: Int = 2) async throws -> AuditResult {
     try scratch.write("set/dataset.yaml", "name: planted\nversion: \"1\"\nsynthetic: true\n")
     let header = "presentation_id,media,label,pai_species,subject_id,target_id,partition"
+    var rows = rows
+    if frames > 0 { for index in rows.indices { rows[index].media = "media/" + rows[index].id } }
     let lines = [header] + rows.map(\.line)
     try scratch.write("set/manifest.csv", lines.joined(separator: "\n") + "\n")
-    for row in rows { try scratch.write("set/" + row.media, bytes: row.bytes) }
+    for row in rows where frames == 0 { try scratch.write("set/" + row.media, bytes: row.bytes) }
+    for row in rows {
+      for frame in 0..<frames {
+        try scratch.write("set/\(row.media)/frame-\(1000 + frame).jpg", bytes: row.bytes)
+      }
+    }
     let dataset = try Dataset.load(folder: scratch.path("set"))
     return try await DatasetAuditor(dataset) { "<\($0)>" }.run(jobs: jobs)
   }
