@@ -50,8 +50,8 @@ public struct BlinkDetector: LivenessDetector {
   static let starePerSecond = 0.25
   static let stareMost = 2.5
   static let fallCentre = 0.25
-  static let fallSlope = 5.0
-  static let fallMost = 1.5
+  static let fallSlope = 4.0
+  static let fallMost = 2.5
   /// Blinks a second above which it is the picture that flickers, not the eyes.
   static let rateCentre = 1.2
   static let rateSlope = 4.0

@@ -18,7 +18,7 @@ struct FaceRelief {
   /// Least share of the ellipse's cells with measured depth.
   static let leastMeasured = 0.6
   /// Depth values that mean "not measured" with nearly every camera.
-  static let missing: [UInt16] = [0, 65_535]
+  static let missing: (low: UInt16, high: UInt16) = (0, 65_535)
   /// Focal length over the longer side of the picture: cameras state none, and most are near it.
   static let focal = 0.95
   /// Where noses are looked for, in cells, and how far their neighbours are.
@@ -34,8 +34,8 @@ struct FaceRelief {
     [
       CardSetting("cells", Double(cells)), CardSetting("samples", Double(samples)),
       CardSetting("ellipse", ellipse), CardSetting("least_measured", leastMeasured),
-      CardSetting("missing_low", Double(missing[0])),
-      CardSetting("missing_high", Double(missing[1])),
+      CardSetting("missing_low", Double(missing.low)),
+      CardSetting("missing_high", Double(missing.high)),
       CardSetting("focal", focal),
       CardSetting("nose_left", Double(noseColumns.lowerBound)),
       CardSetting("nose_right", Double(noseColumns.upperBound)),
@@ -123,15 +123,16 @@ struct FaceRelief {
   /// the box; `nil` where less than half of a cell is measured.
   private static func inverseDepths(_ map: DepthMap, in box: FaceBox) -> [RobustPlane.Point?] {
     let values = map.values.span
+    let allRows = (0..<cells).map { places($0, from: box.y, length: box.height) }
+    let allColumns = (0..<cells).map { places($0, from: box.x, length: box.width) }
     return (0..<cells * cells).map { cell in
-      let rows = places(cell / cells, from: box.y, length: box.height)
-      let columns = places(cell % cells, from: box.x, length: box.width)
+      let (rows, columns) = (allRows[cell / cells], allColumns[cell % cells])
       var (sum, across, down) = (0.0, 0, 0)
       var count = 0
       for y in rows where y >= 0 && y < map.height {
         for x in columns where x >= 0 && x < map.width {
           let value = values[y &* map.width &+ x]
-          if missing.contains(value) { continue }
+          if value == missing.low || value == missing.high { continue }
           sum += 1 / Double(value)
           across += x
           down += y

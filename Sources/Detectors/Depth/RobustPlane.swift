@@ -17,7 +17,7 @@ struct RobustPlane: Equatable {
   }
 
   /// How many triples of points are tried.
-  static let trials = 64
+  static let trials = 40
   /// Points within so many robust standard deviations of the best trial take part in the fit.
   static let inlierDeviations = 2.5
 

@@ -13,43 +13,58 @@ struct LumaGrid {
     self.values = values
   }
 
-  /// A grey picture under the binomial filter 1-2-1 in both directions.
+  /// A grey picture under the binomial filter 1-2-1 in both directions, its edge pixels twice.
   init(smoothing picture: PixelBuffer) {
     let (width, height) = (picture.width, picture.height)
+    let across = Self.acrossRows(picture)
+    let sums = across.span
+    let values = [Float](capacity: width * height) { output in
+      for row in 0..<height {
+        let here = row &* width
+        let above = max(row - 1, 0) &* width
+        let below = min(row + 1, height - 1) &* width
+        for column in 0..<width {
+          let sum =
+            sums[above &+ column] &+ 2 &* sums[here &+ column] &+ sums[below &+ column]
+          output.append(Float(sum) * (1 / 16))
+        }
+      }
+    }
+    self.init(width: width, height: height, values: values)
+  }
+
+  /// Sums of neighbours, the middle one twice.
+  private static func acrossRows(_ picture: PixelBuffer) -> [Int32] {
+    let width = picture.width
     let source = picture.bytes.span
-    var across = [Float](repeating: 0, count: width * height)
-    for row in 0..<height {
-      let start = row &* width
-      for column in 0..<width {
-        let left = source[start &+ max(column &- 1, 0)]
-        let right = source[start &+ min(column &+ 1, width &- 1)]
-        across[start &+ column] =
-          Float(Int(left) &+ 2 &* Int(source[start &+ column]) &+ Int(right))
+    return [Int32](capacity: source.count) { output in
+      for row in 0..<picture.height {
+        let start = row &* width
+        var left = Int32(source[start])
+        var here = left
+        for place in (start &+ 1)..<(start &+ width) {
+          let right = Int32(source[place])
+          output.append(left &+ 2 &* here &+ right)
+          (left, here) = (here, right)
+        }
+        output.append(left &+ 3 &* here)
       }
     }
-    var down = [Float](repeating: 0, count: width * height)
-    for row in 0..<height {
-      let above = max(row - 1, 0) * width
-      let below = min(row + 1, height - 1) * width
-      let start = row * width
-      for column in 0..<width {
-        down[start &+ column] =
-          (across[above &+ column] + 2 * across[start &+ column] + across[below &+ column]) / 16
-      }
-    }
-    self.init(width: width, height: height, values: down)
   }
 
   /// The picture at half the size, by means of two by two pixels; `nil` when it is too small.
   func halved() -> LumaGrid? {
     let (columns, rows) = (width / 2, height / 2)
     guard columns > 2, rows > 2 else { return nil }
-    var result = [Float](repeating: 0, count: columns * rows)
-    for row in 0..<rows {
-      for column in 0..<columns {
-        let at = 2 * row * width + 2 * column
-        result[row * columns + column] =
-          (values[at] + values[at + 1] + values[at + width] + values[at + width + 1]) / 4
+    let source = values.span
+    let result = [Float](capacity: columns * rows) { output in
+      for row in 0..<rows {
+        for column in 0..<columns {
+          let at = 2 &* (row &* width &+ column)
+          let upper = source[at] + source[at &+ 1]
+          let lower = source[at &+ width] + source[at &+ width &+ 1]
+          output.append((upper + lower) / 4)
+        }
       }
     }
     return LumaGrid(width: columns, height: rows, values: result)

@@ -22,8 +22,10 @@ public struct MotionDetector: LivenessDetector {
   private static var methodSettings: [CardSetting] {
     [
       CardSetting("face_pixels", MotionObserver.facePixels),
-      CardSetting("view_width", MotionObserver.viewWidth),
-      CardSetting("view_height", MotionObserver.viewHeight),
+      CardSetting("view_left", MotionObserver.viewAcross.lowerBound),
+      CardSetting("view_right", MotionObserver.viewAcross.upperBound),
+      CardSetting("view_top", MotionObserver.viewDown.lowerBound),
+      CardSetting("view_bottom", MotionObserver.viewDown.upperBound),
       CardSetting("least_interval", MotionObserver.leastInterval),
       CardSetting("most_interval", MotionObserver.mostInterval),
       CardSetting("least_move", Double(MotionObserver.leastMove)),

@@ -7,8 +7,8 @@ final class MotionObserver: LivenessObserver {
   /// Width of the face in the small picture, in pixels; smaller faces stay as they are.
   static let facePixels = 56.0
   /// The part of the picture that is looked at, in widths and heights of the first frame's face.
-  static let viewWidth = 2.6
-  static let viewHeight = 2.2
+  static let viewAcross = -0.8...1.8
+  static let viewDown = -0.95...1.05
   /// Frames are compared over at least and at most these times, in seconds.
   static let leastInterval = 0.095
   static let mostInterval = 0.45
@@ -148,11 +148,9 @@ final class MotionObserver: LivenessObserver {
 
   /// The view of a sequence, fixed by the face of its first frame.
   private static func view(of pixels: PixelBuffer, around face: FaceBox) -> View? {
-    let (width, height) = (face.width * viewWidth, face.height * viewHeight)
-    let box = FaceBox(
-      x: face.x + (face.width - width) / 2, y: face.y + (face.height - height) / 2, width: width,
-      height: height)
-    guard let rect = PixelRect(box)?.clamped(to: pixels) else { return nil }
+    guard let rect = PixelRect(face.part(viewAcross, viewDown))?.clamped(to: pixels) else {
+      return nil
+    }
     let scale = min(facePixels / face.width, 1)
     let small = (Int(Double(rect.width) * scale), Int(Double(rect.height) * scale))
     guard small.0 >= SurroundMotion.block, small.1 >= SurroundMotion.block else { return nil }

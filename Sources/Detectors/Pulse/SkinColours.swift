@@ -13,7 +13,7 @@ struct SkinColours {
 
   /// Where patches are in a face box, in shares of its width and height.
   static let patches: [(x: ClosedRange<Double>, y: ClosedRange<Double>)] = [
-    (0.32...0.68, 0.19...0.28), (0.17...0.38, 0.52...0.70), (0.62...0.83, 0.52...0.70),
+    (0.30...0.70, 0.18...0.29), (0.14...0.41, 0.50...0.73), (0.59...0.86, 0.50...0.73),
   ]
 
   /// The constants, for the card.

@@ -5,5 +5,5 @@ struct DetectorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "detector",
     abstract: "Look at liveness detectors.",
-    subcommands: [List.self])
+    subcommands: [List.self, Blinks.self])
 }
