@@ -13,9 +13,9 @@ extension ManifestReader {
     let bytes = window.span.extracting(csv.range(field))
     if bytes.isEmpty { return 0 }
     let short = ShortText(bytes)
-    if let short, let number = memo.number(of: short, column: field) { return number }
+    if let short, let number = memos[field].number(of: short) { return number }
     let (number, isNew) = list.words.number(of: bytes)
-    if let short { memo.remember(short, as: number, column: field) }
+    if let short { memos[field].remember(short, as: number) }
     guard isNew, TextProblem.plainASCII(bytes) != true else { return number }
     let text = csv.string(field)
     if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {

@@ -9,7 +9,8 @@ struct ManifestReader {
   var list: PresentationList
   var media = MediaRegister()
   var looks = LookAlikes()
-  var memo: WordMemo
+  /// The words of each field of a row.
+  var memos: [WordMemo]
   let rootNames: [String]
   let speciesNames: [String]
   var attackCount = 0
@@ -29,7 +30,7 @@ struct ManifestReader {
     list = PresentationList(attributeCount: header.attributeNames.count)
     rootNames = description.mediaRoots.map(\.name)
     speciesNames = description.species.map(\.species.name)
-    memo = WordMemo(columns: header.columns.count)
+    memos = [WordMemo](repeating: WordMemo(), count: header.columns.count)
     faceFields = [.faceX, .faceY, .faceWidth, .faceHeight].map { header[$0] }
     hasNumbers = [.frameRate, .depthUnit, .depthMissing].contains { header[$0] != nil }
   }

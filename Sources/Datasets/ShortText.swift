@@ -1,30 +1,32 @@
-/// A text of at most 16 bytes in two words, so that it is compared at once.
+/// A text of at most 32 bytes in four words, so that it is compared at once.
 struct ShortText: Sendable, Hashable {
-  private var first: UInt64
-  private var last: UInt64
-  private var count: UInt8
+  /// The first word and the last, then those next to them where the text has more than 16 bytes.
+  private var first: UInt64 = 0
+  private var last: UInt64 = 0
+  private var second: UInt64 = 0
+  private var third: UInt64 = 0
+  private var count: UInt8 = 0
 
   /// The empty text.
-  init() {
-    first = 0
-    last = 0
-    count = 0
-  }
+  init() {}
 
   /// Takes a text; `nil` for one that is longer.
   @inline(__always)
   init?(_ text: Span<UInt8>) {
     let length = text.count
-    guard length <= 16 else { return nil }
+    guard length <= 32 else { return nil }
     count = UInt8(length)
     guard length < 8 else {
-      // The two words overlap where the text has fewer than 16 bytes; with its length they still
-      // tell it from every other.
+      // The words overlap where the text has fewer bytes; with its length they still tell it from
+      // every other.
       first = TextWords.word(text, at: 0)
       last = TextWords.word(text, at: length - 8)
+      if length > 16 {
+        second = TextWords.word(text, at: 8)
+        third = TextWords.word(text, at: length - 16)
+      }
       return
     }
-    last = 0
     var word: UInt64 = 0
     for index in 0..<length { word = word << 8 | UInt64(text[index]) }
     first = word
@@ -43,8 +45,10 @@ struct ShortText: Sendable, Hashable {
   /// A place among `size` ones, a power of two; equal texts share it, others should not.
   @inline(__always)
   func place(of size: Int) -> Int {
-    let mixed = (first ^ last.byteSwapped ^ UInt64(count)) &* 0x9e37_79b9_7f4a_7c15
-    return Int(mixed >> 32) & (size - 1)
+    let ends = (first ^ UInt64(count)) &* 0x9e37_79b9_7f4a_7c15 ^ last
+    let inner = second &* 0xc2b2_ae3d_27d4_eb4f ^ third
+    let mixed = (ends ^ inner ^ inner >> 29) &* 0xff51_afd7_ed55_8ccd
+    return Int(mixed >> 33) & (size - 1)
   }
 }
 
