@@ -27,7 +27,7 @@ enum Samples {
       identity: Identity(attributes: labels, stream: &stream), clothesKey: UInt64(number))
   }
 
-  static let studio = Studio(width: 36, height: 48, seed: 3)
+  static let studio = Studio(width: 36, height: 48, seed: 3, isDepthWanted: true)
 
   static func conditions(border: Bool = false) -> Conditions {
     var conditions = Conditions()

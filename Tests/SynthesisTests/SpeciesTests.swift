@@ -114,17 +114,20 @@ struct SpeciesTests {
     var conditions = Samples.conditions()
     conditions.pose = Pose(yaw: 0.2, pitch: 0.1, roll: 0.05)
     for kind in [InstrumentKind.print, .replayPhone, .replayTablet] {
-      let shot = Samples.studio.instrument(
-        kind, of: target, seriesKey: 3, holder: nil, conditions, key: 5)
+      var recording = Samples.studio.instrument(
+        kind, of: target, driver: nil, seriesKey: 3, holder: nil, conditions, key: 5)
+      let shot = recording.shot()
       #expect(roughness(shot) < 0.1)
     }
     conditions.pose = Pose()
-    #expect(roughness(Samples.studio.sitter(target, conditions, key: 5)) > 0.4)
+    var face = Samples.studio.sitter(target, conditions, key: 5)
+    #expect(roughness(face.shot()) > 0.4)
     for substance in [Mask.Substance.paper, .resin, .silicone] {
       let mask = Mask(
-        substance, of: target.identity, isEdgeVisible: true, texture: 0.5, key: 9)
-      let shot = Samples.studio.sitter(Samples.person(2), mask: mask, conditions, key: 5)
-      #expect(roughness(shot) > 0.4)
+        substance, of: target.identity, hasEyeHoles: true, isEdgeVisible: true, texture: 0.5,
+        key: 9)
+      var masked = Samples.studio.sitter(Samples.person(2), mask: mask, conditions, key: 5)
+      #expect(roughness(masked.shot()) > 0.4)
     }
   }
 
@@ -134,13 +137,15 @@ struct SpeciesTests {
     let layout = FaceLayout(density: 5)
     var mesh = shape.mesh(columns: columns, rows: columns, layout: layout)
     var face = FaceTexture(shape, layout: layout)
-    mask?.cover(&mesh, &face, wearer: shape)
+    mask?.shape(&mesh, shape)
+    mask?.paint(&face, shape)
     return (mesh, face)
   }
 
   private func mask(_ substance: Mask.Substance) -> Mask {
     Mask(
-      substance, of: Samples.person(1).identity, isEdgeVisible: true, texture: 1, key: 12)
+      substance, of: Samples.person(1).identity, hasEyeHoles: true, isEdgeVisible: true,
+      texture: 1, key: 12)
   }
 
   @Test

@@ -66,6 +66,13 @@ struct SynthesisSpecTests {
     "name: x\nsubjects: {train: 99999999999999999999}",
     "name: x\nsubjects: {train: 1, sex: []}", "name: x\nsubjects: {train: 1, skin_tone: []}",
     "name: x\nsubjects: {train: 1}\nfactors: {noise: {from: nan, to: 1}}",
+    "name: x\nsubjects: {train: 1}\nfactors: {blink_rate: {from: 0, to: 20}}",
+    "name: x\nsubjects: {train: 1}\nsequences: {seconds: 0}",
+    "name: x\nsubjects: {train: 1}\nsequences: {seconds: 3600, frame_rate: 240}",
+    "name: x\nsubjects: {train: 1}\nsequences: {picture: {width: 16, height: 4096}}",
+    "name: x\nsubjects: {train: 1}\nsequences: {frames: 10}",
+    "name: x\nsubjects: {train: 1}\nsequences: {attacks: {replay/deepfake: {per_target: 1}}}",
+    "name: x\nsubjects: {train: 1}\nsequences: {subjects: {train: -1}}",
   ])
   func `refuses`(text: String) {
     #expect(throws: InvalidInput.self) { try parse(text) }
@@ -78,8 +85,8 @@ struct SynthesisSpecTests {
       attacks: InstrumentKind.allCases.map { AttackPlan($0, perTarget: 2) })
     spec.bonaFidePerSubject = 2
     let plan = SynthesisPlan(spec, seed: 42)
-    #expect(plan.presentations.count == 24 * 14)
-    #expect(Set(plan.presentations.map(\.id)).count == 24 * 14)
+    #expect(plan.presentations.count == 24 * 24)
+    #expect(Set(plan.presentations.map(\.id)).count == 24 * 24)
     for kind in [nil] + InstrumentKind.allCases.map({ Optional($0) }) {
       let rows = plan.presentations.filter { $0.kind == kind }
       #expect(rows.count { $0.conditions.isBorderVisible } == 24)

@@ -60,6 +60,17 @@ struct HeadShape: Sendable {
     return Vector3(x, y, section.middle + reach * Self.signed(cosine, roundness))
   }
 
+  /// The point of the face at a place to the side and below the eyes, in centimetres.
+  func point(_ x: Float, _ y: Float) -> Vector3 {
+    let section = section(y)
+    let share = clamp(abs(x) / max(0.1, section.width))
+    let sine = Elementary.pow(share, 1 / roundness)
+    var point = bare(
+      section, y: y, sine: x < 0 ? -sine : sine, cosine: max(0, 1 - sine * sine).squareRoot())
+    point.z += FaceRelief(self)(x, y)
+    return point
+  }
+
   /// Angle from straight ahead at a position −1…1 across; points lie densest on the face.
   static func angle(_ across: Float) -> Float {
     2.42 * (0.5 * across + 0.5 * across * across * across)

@@ -23,13 +23,15 @@ struct InstrumentLayout: Sendable {
   ) {
     let isVisible = conditions.isBorderVisible
     let whole: Float
+    // Videos are shown on screens of both sizes.
+    let isVideoOnPhone = kind.isMoving && stream.chance(0.4)
     switch kind {
     case .print:
       whole = stream.uniform(17, 21.5)
       pictureAspect = 4.0 / 3
       side = isVisible ? stream.uniform(0.3, 1.6) : 0.3
       ends = side
-    case .replayPhone:
+    case _ where kind == .replayPhone || isVideoOnPhone:
       whole = stream.uniform(6.8, 7.6)
       pictureAspect = 16.0 / 9
       side = stream.uniform(0.15, 0.4)

@@ -5,15 +5,19 @@ extension Material {
   static let silicone = Material(specular: 0.05, sharpness: 34, wrap: Vector3(0.34, 0.2, 0.16))
 }
 
-/// A worn mask that shows a target's face over the wearer's.
+/// A mask that shows a target's face over the wearer's.
 struct Mask: Sendable {
   /// What masks are made of.
   enum Substance: Sendable {
     case paper, resin, silicone
+    /// Not worn: a program draws the target's face over every frame, and its eyes follow.
+    case software
   }
 
   let substance: Substance
   let target: HeadShape
+  /// Whether the wearer's eyes are seen.
+  let hasEyeHoles: Bool
   /// Whether the mask ends inside the face's outline, so that its edge is seen.
   let isEdgeVisible: Bool
   /// How strongly grain, facets or print show, 0…1.
@@ -26,11 +30,13 @@ struct Mask: Sendable {
 
   /// A mask of a target's calm face; the key decides colour and paint.
   init(
-    _ substance: Substance, of target: Identity, isEdgeVisible: Bool, texture: Float, key: UInt64
+    _ substance: Substance, of target: Identity, hasEyeHoles: Bool, isEdgeVisible: Bool,
+    texture: Float, key: UInt64
   ) {
     var stream = SeededStream(key: key)
     self.substance = substance
     self.target = HeadShape(target, Expression())
+    self.hasEyeHoles = hasEyeHoles
     self.isEdgeVisible = isEdgeVisible
     self.texture = texture
     self.key = key
@@ -47,6 +53,9 @@ struct Mask: Sendable {
     case .silicone:
       paint = stream.uniform(0.55, 0.85)
       colour = target.skin * Vector3(1.04, 0.94, 0.9)
+    case .software:
+      paint = 1
+      colour = target.skin
     }
   }
 
@@ -55,6 +64,7 @@ struct Mask: Sendable {
     case .paper: 4
     case .resin: 5
     case .silicone: 6
+    case .software: 0
     }
   }
 
@@ -63,6 +73,7 @@ struct Mask: Sendable {
     case .paper: 0.35
     case .resin: 0.45
     case .silicone: 0.18
+    case .software: 0
     }
   }
 
@@ -71,26 +82,27 @@ struct Mask: Sendable {
     let scale: Float = isEdgeVisible ? 1 : 1.28
     let lower = y > 2 ? target.chin - 1.6 : 8.4
     let r = hypot2(across / (target.identity.cheekWidth * 0.93 * scale), (y - 2) / (lower * scale))
-    let soft: Float = substance == .silicone ? 0.1 : 0.035
+    let soft: Float =
+      switch substance {
+      case .paper, .resin: 0.035
+      case .silicone: 0.1
+      case .software: 0.3
+      }
     // The chin's underside stays free.
     let under = 1 - smoothstep(target.chin - 1.1, target.chin - 0.5, y)
     return under * (1 - smoothstep(1 - soft, 1, r))
   }
 
-  /// Distance from the middle of the nearer eye hole, 1 at its rim.
+  /// Distance from the middle of the nearer eye hole, 1 at its rim; far where there is none.
   private func eyeHole(_ across: Float, _ y: Float) -> Float {
+    guard hasEyeHoles else { return 9 }
     let grow: Float = substance == .silicone ? 0.92 : 1.08
     let a = abs(across) - target.identity.eyeDistance
     return hypot2(a / (target.identity.eyeWidth * grow), (y + 0.05) / (0.82 * grow))
   }
 
   /// Puts the mask over a wearer's head.
-  func cover(_ head: inout Mesh, _ face: inout FaceTexture, wearer: HeadShape) {
-    shape(&head, wearer)
-    paint(&face, wearer)
-  }
-
-  private func shape(_ head: inout Mesh, _ wearer: HeadShape) {
+  func shape(_ head: inout Mesh, _ wearer: HeadShape) {
     let relief = FaceRelief(target)
     let columns = head.columns
     // A paper mask is folded from flat facets.
@@ -140,8 +152,10 @@ struct Mask: Sendable {
     head.findNormals()
   }
 
-  private func paint(_ face: inout FaceTexture, _ wearer: HeadShape) {
-    let model = FaceTexture(target, layout: face.layout)
+  /// Paints the mask over a wearer's face, who may close the eyes.
+  func paint(_ face: inout FaceTexture, _ wearer: HeadShape) {
+    let shown = substance == .software ? HeadShape(target.identity, wearer.expression) : target
+    let model = FaceTexture(shown, layout: face.layout)
     let bare = face
     let layout = face.layout
     let noise = LatticeNoise(key: key)
@@ -167,7 +181,8 @@ struct Mask: Sendable {
         gloss = mix(gloss, 1, share)
       }
       // The edge is bare and throws a thin line.
-      let rim = isEdgeVisible && substance != .silicone ? 4 * share * (1 - share) : 0
+      let isHard = substance == .paper || substance == .resin
+      let rim = isEdgeVisible && isHard ? 4 * share * (1 - share) : 0
       colour = Vector3.mix(Vector3.mix(colour, made, share), colour * 0.25, 0.8 * rim)
     }
   }
@@ -184,6 +199,8 @@ struct Mask: Sendable {
       return Vector3.mix(colour, real, paint) * layer * (1 + 0.02 * noise(x * 4, y * 4))
     case .silicone:
       return Vector3.mix(colour, real, paint) * (1 + 0.025 * texture * noise(x * 2, y * 2))
+    case .software:
+      return real
     }
   }
 

@@ -70,9 +70,8 @@ struct PrintSurface: Surface {
     if x >= 0, y >= 0, u <= width - border, v <= height - border {
       // Ink never gets quite black, nor paper whiter than it is.
       let wanted = fade + picture.sample(x * scaleX - 0.5, y * scaleY - 0.5) * (0.95 - fade)
-      let tone = wanted.clamped(
-        lowerBound: SIMD4(repeating: 0), upperBound: SIMD4(repeating: 1))
-      reflected = paper * mixed(tone, inked(tone, u, v), share)
+      let tone = clamp(wanted, 0, 1)
+      reflected = paper * (share > 0 ? mixed(tone, inked(tone, u, v), share) : tone)
     }
     let grain = 1 + (0.015 + 0.045 * strength) * fibre(u * perCell * 0.7, v * perCell * 0.7)
     return reflected * diffuse * grain + gloss

@@ -1,6 +1,9 @@
 /// A picture on the screen of a device, with its bezel.
 struct ScreenSurface: Surface {
-  private let picture: LinearImage
+  /// What the screen shows; every frame of a video has the same size.
+  var picture: LinearImage
+  /// Seconds since the start: the band of a refresh that the camera catches wanders.
+  var time: Float = 0
   private let strength: Float
   private let left: Float
   private let top: Float
@@ -13,11 +16,12 @@ struct ScreenSurface: Surface {
   private let scaleY: Float
   private let stripes: [SIMD4<Float>]
   private let lines: [Float]
+  private let wave: [Float]
   private let white: SIMD4<Float>
   private let black: SIMD4<Float>
   private let body: SIMD4<Float>
   private let glare: (x: Float, y: Float, size: Float, slope: Float, strength: Float)
-  private let band: (frequency: Float, phase: Float, depth: Float)
+  private let band: (frequency: Float, phase: Float, depth: Float, speed: Float)
 
   /// `pitch` is the size of a screen pixel in centimetres, `strength` how strongly the grid and
   /// the reflections show, 0…1; `brightness` compares white with paper in a bright room.
@@ -52,6 +56,7 @@ struct ScreenSurface: Surface {
       let gap = 1 - smoothstep(0.10, 0.22, abs(Float(i) / 64 - 0.5))
       return 1 - 0.75 * depth * gap + 0.24 * depth
     }
+    wave = (0..<256).map { Elementary.sin(Float($0) * (6.283_185_3 / 256)) }
     let cool = stream.uniform(0.88, 1.0)
     white = SIMD4(brightness * cool, brightness * 0.98, brightness * stream.uniform(1.02, 1.18), 0)
     let leak = stream.uniform(0.004, 0.02) * brightness
@@ -63,7 +68,10 @@ struct ScreenSurface: Surface {
       stream.uniform(0.1, 0.9), stream.uniform(0.05, 0.6), stream.uniform(0.12, 0.4),
       stream.uniform(-0.6, 0.6), stream.uniform(0, 0.55) * strength * brightness
     )
-    band = (stream.uniform(1.5, 5), stream.unit(), stream.uniform(0.01, 0.10) * strength)
+    band = (
+      stream.uniform(1.5, 5), stream.unit(), stream.uniform(0.01, 0.10) * strength,
+      stream.uniform(-1.2, 1.2)
+    )
   }
 
   func shade(u: Float, v: Float, diffuse: SIMD4<Float>, gloss: SIMD4<Float>) -> SIMD4<Float>? {
@@ -80,7 +88,8 @@ struct ScreenSurface: Surface {
     let tone = picture.sample(x * scaleX - 0.5, y * scaleY - 0.5)
     let stripe = stripes[Int(x * perPixel * 64) & 63]
     let line = lines[Int(y * perPixel * 64) & 63]
-    let sway = Elementary.sin((band.frequency * v / sheet.height + band.phase) * 6.283_185_3)
+    let turns = band.frequency * v / sheet.height + band.phase + band.speed * time
+    let sway = wave[Int(turns * 256 + 1_048_576) & 255]
     return tone * white * stripe * (line * (1 + band.depth * sway)) + black + gloss * 0.4 + shine
   }
 

@@ -53,23 +53,43 @@ enum Elementary {
 }
 
 /// The value limited to a range.
+@inline(__always)
 func clamp(_ value: Float, _ low: Float = 0, _ high: Float = 1) -> Float {
   max(low, min(high, value))
 }
 
+/// Four values, each limited to a range.
+@inline(__always)
+func clamp(_ value: SIMD4<Float>, _ low: Float, _ high: Float) -> SIMD4<Float> {
+  let floored = value.replacing(with: low, where: value .< low)
+  return floored.replacing(with: high, where: floored .> high)
+}
+
 /// Linear interpolation from `a` (at 0) to `b` (at 1).
+@inline(__always)
 func mix(_ a: Float, _ b: Float, _ t: Float) -> Float { a + (b - a) * t }
 
+/// The smallest whole number not below a value from 0 to some millions.
+///
+/// The library's rounding is a call on processors of the oldest kind that Linux runs on.
+@inline(__always)
+func ceiling(_ value: Float) -> Int {
+  let whole = Int(value)
+  return Float(whole) < value ? whole + 1 : whole
+}
+
 /// Hermite step: 0 below `low`, 1 above `high`, smooth between.
+@inline(__always)
 func smoothstep(_ low: Float, _ high: Float, _ x: Float) -> Float {
   let t = clamp((x - low) / (high - low))
   return t * t * (3 - 2 * t)
 }
 
 /// A Gaussian hill of height 1 with these 1/e half-widths; 0 beyond three of them.
+@inline(__always)
 func hill(_ x: Float, _ y: Float, _ width: Float, _ height: Float) -> Float {
-  let u = x / width
-  let v = y / height
+  let u = x * (1 / width)
+  let v = y * (1 / height)
   let q = u * u + v * v
   return q > 9 ? 0 : Elementary.exp(-q)
 }

@@ -22,7 +22,8 @@ public enum SpeciesSheet {
     for (column, kind) in kinds.enumerated() {
       for planned in plan.presentations where planned.kind == kind {
         guard planned.face < spec.subjectCount - 1 else { continue }
-        let shot = plan.shot(planned)
+        var recording = plan.recording(of: planned)
+        let shot = recording.shot()
         for row in 0..<shot.height {
           let from = row * shot.width * 3
           let to = (planned.face * spec.height + row) * stride + column * shot.width * 3

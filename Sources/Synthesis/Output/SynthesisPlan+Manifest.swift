@@ -4,17 +4,21 @@ import PADVocabulary
 extension SynthesisPlan {
   /// The attributes that every presentation has, beyond the manifest's own columns.
   static let attributeNames = [
-    "sex", "age_group", "skin_tone", "glasses", "lighting", "distance", "pose", "expression",
+    "form", "sex", "age_group", "skin_tone", "glasses", "lighting", "distance", "pose",
+    "expression",
     "border", "texture", "support", "noise", "jpeg_quality",
   ]
 
   /// The manifest's row of a presentation.
-  func presentation(_ planned: PlannedPresentation, _ shot: Shot) -> Presentation {
+  ///
+  /// `place` is where the face is in the first frame.
+  func presentation(_ planned: PlannedPresentation, _ place: FacePlace) -> Presentation {
     let subject = Self.subjectID(planned.face)
     let kind = planned.kind
-    let box = shot.face
+    let isSequence = planned.isSequence
+    let hasDepth = hasDepth(planned)
     return Presentation(
-      id: planned.id, media: "media/" + planned.id + ".jpg",
+      id: planned.id, media: "media/" + planned.id + (isSequence ? "" : ".jpg"),
       presentationClass: kind == nil ? .bonaFide : .attack,
       species: kind.map { PAISpecies($0.rawValue) },
       paiSeries: kind.map { $0.slug + "-" + subject } ?? "",
@@ -23,12 +27,17 @@ extension SynthesisPlan {
       targetID: kind == nil ? "" : subject, partition: planned.partition,
       session: String(planned.session + 1),
       captureDevice: "camera-" + String(planned.conditions.device + 1),
-      depth: spec.hasDepth ? "depth/" + planned.id + ".png" : "",
-      depthUnit: spec.hasDepth ? DepthScale.unit : nil,
-      faceBox: FaceBox(
-        x: Self.tenths(box.x), y: Self.tenths(box.y), width: max(0.1, Self.tenths(box.width)),
-        height: max(0.1, Self.tenths(box.height))),
+      frameRate: isSequence ? spec.sequences?.frameRate : nil,
+      framesFile: isSequence ? "frames/" + planned.id + ".csv" : "",
+      depth: hasDepth ? "depth/" + planned.id + ".png" : "",
+      depthUnit: hasDepth ? DepthScale.unit : nil,
+      faceBox: Self.box(place),
       attributes: attributes(planned))
+  }
+
+  /// Whether a presentation gets a depth map.
+  func hasDepth(_ planned: PlannedPresentation) -> Bool {
+    planned.isSequence ? spec.sequences?.hasDepth == true : spec.hasDepth
   }
 
   private func attributes(_ planned: PlannedPresentation) -> [String] {
@@ -42,7 +51,8 @@ extension SynthesisPlan {
     let wearsGlasses = person(planned.face, session: 0).identity.glasses != nil && !isMask
     let turn = max(abs(conditions.pose.yaw), abs(conditions.pose.pitch))
     return [
-      labels.sex.rawValue, labels.ageGroup.rawValue, String(labels.skinTone),
+      planned.isSequence ? "sequence" : "still", labels.sex.rawValue, labels.ageGroup.rawValue,
+      String(labels.skinTone),
       wearsGlasses ? "yes" : "no", conditions.lighting.rawValue,
       Self.third(conditions.distance, factors.distance, ["near", "middle", "far"]),
       turn < 0.14 ? "frontal" : "turned",
@@ -64,7 +74,14 @@ extension SynthesisPlan {
     return names[place < 1.0 / 3 ? 0 : place < 2.0 / 3 ? 1 : 2]
   }
 
-  private static func tenths(_ value: Float) -> Double {
+  /// The box of a face, in tenths of a pixel.
+  static func box(_ place: FacePlace) -> FaceBox {
+    FaceBox(
+      x: tenths(place.x), y: tenths(place.y), width: max(0.1, tenths(place.width)),
+      height: max(0.1, tenths(place.height)))
+  }
+
+  static func tenths(_ value: Float) -> Double {
     (Double(clamp(value, -1e5, 1e5)) * 10).rounded() / 10
   }
 
@@ -78,50 +95,6 @@ extension SynthesisPlan {
       provenance: "Drawn by padbench's procedural generator from its specification with seed "
         + "\(seed): analytic shapes, colours and noise, no photograph, no asset, no trained "
         + "model. Scores on it prove that a pipeline works; they are no error rates.",
-      species: spec.attacks.map { $0.kind.entry })
-  }
-}
-
-/// How depth maps are scaled.
-enum DepthScale {
-  /// Metres per step.
-  static let unit = 0.0001
-  /// Distance of the background, in centimetres.
-  static let background: Float = 250
-
-  /// Steps of a distance in centimetres.
-  static func steps(_ centimetres: Float) -> UInt16 {
-    UInt16(clamp(min(centimetres, background) * 100 + 0.5, 1, 65_535))
-  }
-}
-
-extension InstrumentKind {
-  /// The species table's row.
-  var entry: SpeciesEntry {
-    let species = PAISpecies(rawValue)
-    switch self {
-    case .print:
-      return SpeciesEntry(
-        species, attackPotential: .basic,
-        description: "A portrait on paper: halftone, ink jet or photographic print, flat or bent")
-    case .replayPhone:
-      return SpeciesEntry(
-        species, attackPotential: .basic, description: "A portrait on the screen of a telephone")
-    case .replayTablet:
-      return SpeciesEntry(
-        species, attackPotential: .basic, description: "A portrait on the screen of a tablet")
-    case .maskPaper:
-      return SpeciesEntry(
-        species, attackPotential: .enhancedBasic,
-        description: "A worn mask folded from a printed portrait, with eye holes")
-    case .maskResin:
-      return SpeciesEntry(
-        species, attackPotential: .moderate,
-        description: "A worn hard mask of cast or printed resin, bare or painted")
-    case .maskSilicone:
-      return SpeciesEntry(
-        species, attackPotential: .high,
-        description: "A worn soft mask in the colour of skin")
-    }
+      species: spec.species.map(\.entry))
   }
 }

@@ -5,12 +5,16 @@ struct PlannedPresentation: Sendable {
   /// Position in the manifest.
   var number: Int
   var id: String
+  /// Whether it is a sequence of frames rather than a still.
+  var isSequence: Bool
   /// `nil` for a bona fide presentation.
   var kind: InstrumentKind?
   /// Whose face is seen, or shown by the instrument.
   var face: Int
   /// Who wears a mask or holds a print or a screen.
   var presenter: Int?
+  /// On whose motion a deepfake's face is drawn.
+  var driver: Int?
   var partition: Partition
   var session: Int
   var instrument: Int
@@ -32,21 +36,30 @@ struct SynthesisPlan: Sendable {
     subjects = Self.labels(spec, seed)
     var planned: [PlannedPresentation] = []
     planned.reserveCapacity(spec.presentationCount)
-    let groups: [AttackPlan?] = [nil] + spec.attacks.map { Optional($0) }
-    for plan in groups {
-      let perSubject = plan?.perTarget ?? spec.bonaFidePerSubject
+    let stills = [(nil, spec.bonaFidePerSubject)] + spec.attacks.map { ($0, $0.perTarget) }
+    let sequences =
+      spec.sequences.map { [(nil, $0.bonaFidePerSubject)] + $0.attacks.map { ($0, $0.perTarget) } }
+      ?? []
+    let groups: [(plan: AttackPlan?, perSubject: Int, isSequence: Bool)] =
+      stills.map { ($0.0, $0.1, false) } + sequences.map { ($0.0, $0.1, true) }
+    for group in groups {
+      let name = Self.name(group.plan?.kind, group.isSequence)
+      let targets = Partition.allCases.map {
+        group.isSequence ? spec.recordedSubjects($0) : spec.subjects[$0] ?? 0
+      }
       var draw = FactorDraw(
-        spec.factors, count: perSubject * spec.subjectCount, seed: seed,
-        group: plan?.kind.rawValue ?? "bona_fide")
+        spec.factors, count: group.perSubject * targets.reduce(0, +), seed: seed, group: name)
       var first = 0
-      for partition in Partition.allCases {
+      for (partition, count) in zip(Partition.allCases, targets) {
         let members = first..<(first + (spec.subjects[partition] ?? 0))
         first = members.upperBound
-        for face in members {
-          for turn in 0..<perSubject {
-            planned.append(
-              Self.presentation(
-                plan, face, turn, members, partition, spec, seed, number: planned.count, &draw))
+        for face in members.prefix(count) {
+          for turn in 0..<group.perSubject {
+            var one = Self.presentation(
+              group.plan, name, face, turn, members, partition, spec, seed, number: planned.count,
+              &draw)
+            one.isSequence = group.isSequence
+            planned.append(one)
           }
         }
       }
@@ -54,11 +67,16 @@ struct SynthesisPlan: Sendable {
     presentations = planned
   }
 
+  /// What presentations of a kind are called, before subject and number.
+  private static func name(_ kind: InstrumentKind?, _ isSequence: Bool) -> String {
+    (kind?.slug ?? "bona-fide") + (isSequence ? "-sequence" : "")
+  }
+
   private static func presentation(
-    _ plan: AttackPlan?, _ face: Int, _ turn: Int, _ members: Range<Int>, _ partition: Partition,
-    _ spec: SynthesisSpec, _ seed: UInt64, number: Int, _ draw: inout FactorDraw
+    _ plan: AttackPlan?, _ name: String, _ face: Int, _ turn: Int, _ members: Range<Int>,
+    _ partition: Partition, _ spec: SynthesisSpec, _ seed: UInt64, number: Int,
+    _ draw: inout FactorDraw
   ) -> PlannedPresentation {
-    let name = plan?.kind.slug ?? "bona-fide"
     var stream = SeededStream(seed: seed, "presentation-" + name, face, turn)
     var (conditions, quality) = draw.next()
     conditions.device = turn % max(1, spec.captureDevices)
@@ -68,9 +86,14 @@ struct SynthesisPlan: Sendable {
       presenter = others.isEmpty ? face : others[stream.index(others.count)]
     }
     if plan?.kind.isMask != false { conditions.isHandHeld = false }
+    var driver: Int?
+    if plan?.kind == .replayDeepfake {
+      driver = others.isEmpty ? face : others[stream.index(others.count)]
+    }
     return PlannedPresentation(
       number: number, id: name + "-" + subjectID(face) + "-" + padded(turn + 1, to: 2),
-      kind: plan?.kind, face: face, presenter: presenter, partition: partition,
+      isSequence: false, kind: plan?.kind, face: face, presenter: presenter, driver: driver,
+      partition: partition,
       session: (turn / max(1, spec.captureDevices)) % spec.sessions,
       instrument: turn % max(1, plan?.instruments ?? 1), conditions: conditions,
       jpegQuality: quality)
@@ -92,7 +115,7 @@ struct SynthesisPlan: Sendable {
   /// A subject's name.
   static func subjectID(_ index: Int) -> String { "s" + padded(index + 1, to: 3) }
 
-  private static func padded(_ number: Int, to digits: Int) -> String {
+  static func padded(_ number: Int, to digits: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, digits - text.count)) + text
   }
@@ -118,7 +141,7 @@ private struct FactorDraw {
     self.factors = factors
     self.count = max(1, count)
     stream = SeededStream(seed: seed, "jitter-" + group)
-    orders = (0..<11).map { factor in
+    orders = (0..<15).map { factor in
       var order = SeededStream(seed: seed, "factor-" + group, factor)
       return order.order(count)
     }
@@ -147,6 +170,9 @@ private struct FactorDraw {
       yaw: number(6, factors.yaw) * radians, pitch: number(7, factors.pitch) * radians,
       roll: number(8, factors.roll) * radians)
     conditions.noise = number(9, factors.noise)
+    conditions.liveliness = Liveliness(
+      blinkRate: number(11, factors.blinkRate), pulseRate: number(12, factors.pulseRate),
+      pulseStrength: number(13, factors.pulseStrength) / 100, motion: number(14, factors.motion))
     let quality = number(
       10, Double(factors.jpegQuality.lowerBound)...Double(factors.jpegQuality.upperBound))
     return (conditions, Int(quality + 0.5))

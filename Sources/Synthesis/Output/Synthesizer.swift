@@ -39,7 +39,8 @@ public enum Synthesizer {
   ) async throws -> Int {
     try prepare(folder, existing)
     try makeFolder(folder + "/media")
-    if spec.hasDepth { try makeFolder(folder + "/depth") }
+    if spec.hasDepth || spec.sequences?.hasDepth == true { try makeFolder(folder + "/depth") }
+    if spec.sequences != nil { try makeFolder(folder + "/frames") }
     let plan = SynthesisPlan(spec, seed: seed)
     let total = plan.presentations.count
     let count = DoneCount()
@@ -51,7 +52,7 @@ public enum Synthesizer {
           for index in stride(from: worker, to: total, by: workers) {
             try Task.checkCancellation()
             let planned = plan.presentations[index]
-            rows.append((index, try write(planned, of: plan, into: folder)))
+            rows.append((index, try PresentationFiles(plan, in: folder).write(planned)))
             progress(count.next(), total)
           }
           return rows
@@ -65,24 +66,6 @@ public enum Synthesizer {
     try DatasetWriter(folder: folder).write(
       plan.description, presentations: rows, attributeNames: SynthesisPlan.attributeNames)
     return total
-  }
-
-  /// Renders a presentation, writes its files and returns its row.
-  private static func write(
-    _ planned: PlannedPresentation, of plan: SynthesisPlan, into folder: String
-  ) throws -> Presentation {
-    let shot = plan.shot(planned)
-    let row = plan.presentation(planned, shot)
-    let picture = PixelBuffer(
-      width: shot.width, height: shot.height, channels: .rgb, bytes: shot.bytes)
-    let file = try ImageEncoder.jpeg(picture, quality: planned.jpegQuality)
-    try AtomicFile.write(file, to: folder + "/" + row.media)
-    if plan.spec.hasDepth {
-      let map = DepthMap(
-        width: shot.width, height: shot.height, values: shot.depth.map(DepthScale.steps))
-      try AtomicFile.write(ImageEncoder.png(map), to: folder + "/" + row.depth)
-    }
-    return row
   }
 
   /// Makes sure that nothing of somebody else's is overwritten.
@@ -111,7 +94,7 @@ public enum Synthesizer {
           .error, file: description, "the dataset is not synthetic, it is not replaced",
           remedy: "name a new folder"))
     }
-    for name in ["manifest.csv", "media", "depth", "dataset.lock", "dataset.yaml"]
+    for name in ["manifest.csv", "media", "depth", "frames", "dataset.lock", "dataset.yaml"]
     where found.contains(name) {
       do {
         try files.removeItem(atPath: folder + "/" + name)
@@ -122,7 +105,7 @@ public enum Synthesizer {
     }
   }
 
-  private static func makeFolder(_ path: String) throws(FileFault) {
+  static func makeFolder(_ path: String) throws(FileFault) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

@@ -11,6 +11,17 @@ struct LinearImage: Sendable {
       repeating: SIMD4(colour.x, colour.y, colour.z, 0), count: width * height)
   }
 
+  /// What a shot shows, as light.
+  init(_ shot: Shot) {
+    self.init(width: shot.width, height: shot.height)
+    let bytes = shot.bytes
+    let table = Colour.linearBytes
+    for i in pixels.indices {
+      pixels[i] = SIMD4(
+        table[Int(bytes[3 * i])], table[Int(bytes[3 * i + 1])], table[Int(bytes[3 * i + 2])], 0)
+    }
+  }
+
   subscript(column: Int, row: Int) -> Vector3 {
     get { Vector3(pixels[row * width + column]) }
     set { pixels[row * width + column] = SIMD4(newValue.x, newValue.y, newValue.z, 0) }
@@ -40,29 +51,52 @@ struct LinearImage: Sendable {
     var taps = (0...reach).map { Elementary.exp(-Float($0 * $0) / (2 * deviation * deviation)) }
     let total = taps[0] + 2 * taps.dropFirst().reduce(0, +)
     taps = taps.map { $0 / total }
-    var other = pixels
+    let other = blurredAcross(taps)
+    let source = other.span
+    let (width, height) = (width, height)
+    var target = pixels.mutableSpan
+    for row in 0..<height {
+      let start = row * width
+      if row < reach || row + reach >= height {
+        for column in 0..<width {
+          var sum = source[start + column] * taps[0]
+          for k in 1...reach {
+            let above = source[max(0, row - k) * width + column]
+            sum += (above + source[min(height - 1, row + k) * width + column]) * taps[k]
+          }
+          target[start + column] = sum
+        }
+      } else {
+        for i in start..<(start + width) {
+          var sum = source[i] * taps[0]
+          for k in 1...reach { sum += (source[i - k * width] + source[i + k * width]) * taps[k] }
+          target[i] = sum
+        }
+      }
+    }
+  }
+
+  private func blurredAcross(_ taps: [Float]) -> [SIMD4<Float>] {
+    let reach = taps.count - 1
+    let source = pixels.span
+    var other: [SIMD4<Float>] = []
+    other.reserveCapacity(pixels.count)
     for row in 0..<height {
       let start = row * width
       for column in 0..<width {
-        var sum = pixels[start + column] * taps[0]
-        for k in 1...reach {
-          let left = pixels[start + max(0, column - k)]
-          sum += (left + pixels[start + min(width - 1, column + k)]) * taps[k]
+        let i = start + column
+        var sum = source[i] * taps[0]
+        if column < reach || column + reach >= width {
+          for k in 1...reach {
+            let left = source[start + max(0, column - k)]
+            sum += (left + source[start + min(width - 1, column + k)]) * taps[k]
+          }
+        } else {
+          for k in 1...reach { sum += (source[i - k] + source[i + k]) * taps[k] }
         }
-        other[start + column] = sum
+        other.append(sum)
       }
     }
-    for row in 0..<height {
-      let start = row * width
-      for column in 0..<width { pixels[start + column] = other[start + column] * taps[0] }
-      for k in 1...reach {
-        let above = max(0, row - k) * width
-        let below = min(height - 1, row + k) * width
-        let tap = taps[k]
-        for column in 0..<width {
-          pixels[start + column] += (other[above + column] + other[below + column]) * tap
-        }
-      }
-    }
+    return other
   }
 }

@@ -52,42 +52,55 @@ struct Raster: Sendable {
   }
 
   /// Draws a mesh, keeping what is nearest.
-  mutating func draw<S: Surface>(_ mesh: Mesh, _ surface: S, _ projection: Projection) {
-    var above = corners(mesh, 0, projection)
+  mutating func draw<S: Surface>(
+    _ mesh: Mesh, _ surface: S, _ projection: Projection, _ placing: Placing = .rest
+  ) {
+    var above = corners(mesh, 0, projection, placing)
     for row in 1..<mesh.rows {
-      let below = corners(mesh, row, projection)
+      let below = corners(mesh, row, projection, placing)
+      let size = (width, height)
+      var target = samples.mutableSpan
       for column in 0..<(mesh.columns - 1) {
-        fill(surface, above[column], above[column + 1], below[column])
-        fill(surface, above[column + 1], below[column + 1], below[column])
+        Self.fill(&target, size, surface, above[column], above[column + 1], below[column])
+        Self.fill(&target, size, surface, above[column + 1], below[column + 1], below[column])
       }
       above = below
     }
   }
 
-  private func corners(_ mesh: Mesh, _ row: Int, _ projection: Projection) -> [Corner] {
+  private func corners(
+    _ mesh: Mesh, _ row: Int, _ projection: Projection, _ placing: Placing
+  ) -> [Corner] {
     (row * mesh.columns..<(row + 1) * mesh.columns).map { i in
-      let seen = projection(mesh.positions[i])
-      let (d, g) = (mesh.diffuse[i], mesh.gloss[i])
+      let seen = projection(placing(mesh.positions[i]))
+      let g = mesh.gloss[i]
+      let d = mesh.materials[i] == 0 ? mesh.diffuse[i] * placing.flush : mesh.diffuse[i]
       return Corner(
         x: seen.x, y: seen.y, depth: seen.depth, diffuse: SIMD4(d.x, d.y, d.z, mesh.u[i]),
         gloss: SIMD4(g.x, g.y, g.z, mesh.v[i]))
     }
   }
 
-  private mutating func fill<S: Surface>(_ surface: S, _ a: Corner, _ b: Corner, _ c: Corner) {
+  @inline(__always)
+  private static func fill<S: Surface>(
+    _ target: inout MutableSpan<SIMD4<Float>>, _ size: (width: Int, height: Int), _ surface: S,
+    _ a: Corner, _ b: Corner, _ c: Corner
+  ) {
+    let (width, height) = size
     let lowX = min(a.x, min(b.x, c.x))
     let highX = max(a.x, max(b.x, c.x))
     let lowY = min(a.y, min(b.y, c.y))
     let highY = max(a.y, max(b.y, c.y))
-    guard highX >= 0, highY >= 0, lowX < Float(width), lowY < Float(height) else { return }
+    // Samples lie in the middle of their cells.
+    guard highX >= 0.5, highY >= 0.5, lowX < Float(width), lowY < Float(height) else { return }
+    let firstX = ceiling(max(lowX - 0.5, 0))
+    let lastX = min(width - 1, Int(min(highX, Float(width)) - 0.5))
+    let firstY = ceiling(max(lowY - 0.5, 0))
+    let lastY = min(height - 1, Int(min(highY, Float(height)) - 0.5))
+    guard firstX <= lastX, firstY <= lastY else { return }
     let (abx, aby, acx, acy) = (b.x - a.x, b.y - a.y, c.x - a.x, c.y - a.y)
     let area = abx * acy - acx * aby
     guard abs(area) > 1e-6 else { return }
-    let firstX = max(0, Int((max(lowX, 0) - 0.5).rounded(.up)))
-    let lastX = min(width - 1, Int((min(highX, Float(width)) - 0.5).rounded(.down)))
-    let firstY = max(0, Int((max(lowY, 0) - 0.5).rounded(.up)))
-    let lastY = min(height - 1, Int((min(highY, Float(height)) - 0.5).rounded(.down)))
-    guard firstX <= lastX, firstY <= lastY else { return }
     let inverse = 1 / area
     let stepB = acy * inverse
     let stepC = -aby * inverse
@@ -96,18 +109,17 @@ struct Raster: Sendable {
       let dy = Float(row) + 0.5 - a.y
       var wb = (dx * acy - acx * dy) * inverse
       var wc = (abx * dy - dx * aby) * inverse
-      for column in firstX...lastX {
+      for i in (row * width + firstX)...(row * width + lastX) {
         let wa = 1 - wb - wc
         if wa >= -2e-4, wb >= -2e-4, wc >= -2e-4 {
           let depth = a.depth * wa + b.depth * wb + c.depth * wc
-          let i = row * width + column
-          if depth < samples[i].w {
+          if depth < target[i].w {
             let diffuse = a.diffuse * wa + b.diffuse * wb + c.diffuse * wc
             let gloss = a.gloss * wa + b.gloss * wb + c.gloss * wc
             let shaded = surface.shade(u: diffuse.w, v: gloss.w, diffuse: diffuse, gloss: gloss)
             if var colour = shaded {
               colour.w = depth
-              samples[i] = colour
+              target[i] = colour
             }
           }
         }

@@ -38,6 +38,14 @@ public struct SynthesisFactors: Sendable, Hashable {
   public var noise = 1.0...4.0
   /// JPEG quality.
   public var jpegQuality = 80...95
+  /// Blinks per minute, in sequences.
+  public var blinkRate = 15.0...26.0
+  /// Heart beats per minute, in sequences.
+  public var pulseRate = 54.0...102.0
+  /// Swing of the skin's green light over a heart beat in per cent, in sequences.
+  public var pulseStrength = 0.9...1.8
+  /// Head and hand motion in sequences, 1 for a person who tries to hold still.
+  public var motion = 0.5...1.4
 
   /// The standard ranges.
   public init() {}

@@ -22,7 +22,7 @@ extension SynthesisSpec {
     var spec = SynthesisSpec(name: "", subjects: [:], attacks: [])
     let keys = [
       "name", "version", "picture", "depth", "subjects", "sessions", "capture_devices",
-      "bona_fide_per_subject", "attacks", "factors",
+      "bona_fide_per_subject", "attacks", "sequences", "factors",
     ]
     guard let mapping = root.mapping(keys: keys, &diagnostics) else {
       throw InvalidInput(diagnostics.all)
@@ -43,7 +43,8 @@ extension SynthesisSpec {
     if let node = mapping.required("subjects", &diagnostics) {
       spec.readSubjects(node, &diagnostics)
     }
-    if let node = mapping["attacks"] { spec.readAttacks(node, &diagnostics) }
+    if let node = mapping["attacks"] { spec.attacks = Self.attacks(node, &diagnostics) }
+    if let node = mapping["sequences"] { spec.sequences = Self.sequences(node, &diagnostics) }
     if let node = mapping["factors"] { spec.factors.read(node, &diagnostics) }
     spec.check(line: mapping.line, &diagnostics)
     try diagnostics.throwErrors()
@@ -73,19 +74,68 @@ extension SynthesisSpec {
     }
   }
 
-  private mutating func readAttacks(_ node: YAMLNode, _ diagnostics: inout DiagnosticList) {
+  private static func attacks(
+    _ node: YAMLNode, _ diagnostics: inout DiagnosticList
+  ) -> [AttackPlan] {
     let names = InstrumentKind.allCases.map(\.rawValue)
-    guard let mapping = node.mapping(keys: names, &diagnostics) else { return }
-    for entry in mapping.entries {
+    guard let mapping = node.mapping(keys: names, &diagnostics) else { return [] }
+    return mapping.entries.compactMap { entry in
       guard let kind = InstrumentKind(rawValue: entry.key),
         let row = entry.value.mapping(keys: ["per_target", "instruments"], &diagnostics)
-      else { continue }
+      else { return nil }
       var plan = AttackPlan(kind, perTarget: 1)
       plan.perTarget =
         row.required("per_target", &diagnostics)?.integer(in: 0...10_000, &diagnostics) ?? 1
       plan.instruments = row["instruments"]?.integer(in: 1...10_000, &diagnostics) ?? 1
-      attacks.append(plan)
+      return plan
     }
+  }
+
+  private static func sequences(
+    _ node: YAMLNode, _ diagnostics: inout DiagnosticList
+  ) -> SequencePlan? {
+    let keys = [
+      "picture", "zoom", "depth", "frame_rate", "seconds", "subjects", "bona_fide_per_subject",
+      "attacks",
+    ]
+    guard let mapping = node.mapping(keys: keys, &diagnostics) else { return nil }
+    var plan = SequencePlan()
+    if let picture = mapping["picture"]?.mapping(keys: ["width", "height"], &diagnostics) {
+      plan.width = picture["width"]?.integer(in: 16...4096, &diagnostics) ?? plan.width
+      plan.height = picture["height"]?.integer(in: 16...4096, &diagnostics) ?? plan.height
+    }
+    plan.zoom = mapping["zoom"]?.double(in: 0.5...3, &diagnostics) ?? plan.zoom
+    plan.hasDepth = mapping["depth"]?.flag(&diagnostics) ?? plan.hasDepth
+    plan.frameRate = mapping["frame_rate"]?.double(in: 1...240, &diagnostics) ?? plan.frameRate
+    plan.seconds = mapping["seconds"]?.double(in: 0.1...3600, &diagnostics) ?? plan.seconds
+    let partitions = Partition.allCases.map(\.rawValue)
+    if let subjects = mapping["subjects"]?.mapping(keys: partitions, &diagnostics) {
+      for partition in Partition.allCases {
+        plan.subjects[partition] =
+          subjects[partition.rawValue]?.integer(in: 0...100_000, &diagnostics)
+      }
+    }
+    plan.bonaFidePerSubject =
+      mapping["bona_fide_per_subject"]?.integer(in: 0...10_000, &diagnostics)
+      ?? plan.bonaFidePerSubject
+    if let node = mapping["attacks"] { plan.attacks = attacks(node, &diagnostics) }
+    if plan.frameCount > SequencePlan.mostFrames {
+      diagnostics.error(
+        line: mapping.line,
+        "a sequence of \(plan.frameCount) frames is longer than \(SequencePlan.mostFrames)",
+        remedy: "lower 'seconds' or 'frame_rate'")
+    }
+    checkShape(plan.width, plan.height, line: mapping.line, &diagnostics)
+    return plan
+  }
+
+  private static func checkShape(
+    _ width: Int, _ height: Int, line: Int, _ diagnostics: inout DiagnosticList
+  ) {
+    guard width * 4 < height || height * 4 < width else { return }
+    diagnostics.error(
+      line: line, "a picture of \(width) × \(height) is too narrow",
+      remedy: "keep the longer side below four times the shorter")
   }
 
   private func check(line: Int, _ diagnostics: inout DiagnosticList) {
@@ -94,11 +144,7 @@ extension SynthesisSpec {
       diagnostics.error(
         line: line, "'name' is empty or has invisible characters", remedy: "write one line of text")
     }
-    if width * 4 < height || height * 4 < width {
-      diagnostics.error(
-        line: line, "a picture of \(width) × \(height) is too narrow",
-        remedy: "keep the longer side below four times the shorter")
-    }
+    Self.checkShape(width, height, line: line, &diagnostics)
     if presentationCount == 0 {
       diagnostics.error(
         line: line, "no presentation is asked for",
@@ -110,10 +156,15 @@ extension SynthesisSpec {
         "\(presentationCount) presentations are more than \(Self.maximumCount)",
         remedy: "lower the subjects or the presentations per subject")
     }
-    if attacks.contains(where: { $0.kind.isMask && $0.perTarget > 0 }) {
+    let all = attacks + (sequences?.attacks ?? [])
+    let needsOthers = all.contains {
+      ($0.kind.isMask || $0.kind == .replayDeepfake) && $0.perTarget > 0
+    }
+    if needsOthers {
       for partition in Partition.allCases where subjects[partition] == 1 {
         diagnostics.error(
-          line: line, "the partition '\(partition.rawValue)' has one subject and masks",
+          line: line,
+          "the partition '\(partition.rawValue)' has one subject, and masks or deepfakes",
           remedy: "give it two, so that somebody else can wear the mask")
       }
     }
@@ -154,7 +205,7 @@ extension SynthesisFactors {
   fileprivate mutating func read(_ node: YAMLNode, _ diagnostics: inout DiagnosticList) {
     let keys = [
       "border", "support", "texture", "distance", "lighting", "expression", "yaw", "pitch", "roll",
-      "noise", "jpeg_quality",
+      "noise", "jpeg_quality", "blink_rate", "pulse_rate", "pulse_strength", "motion",
     ]
     guard let mapping = node.mapping(keys: keys, &diagnostics) else { return }
     border = mapping["border"]?.choices(of: Border.self, &diagnostics) ?? border
@@ -168,6 +219,10 @@ extension SynthesisFactors {
     pitch = mapping["pitch"]?.range(in: -25...25, &diagnostics) ?? pitch
     roll = mapping["roll"]?.range(in: -25...25, &diagnostics) ?? roll
     noise = mapping["noise"]?.range(in: 0...30, &diagnostics) ?? noise
+    blinkRate = mapping["blink_rate"]?.range(in: 1...60, &diagnostics) ?? blinkRate
+    pulseRate = mapping["pulse_rate"]?.range(in: 40...200, &diagnostics) ?? pulseRate
+    pulseStrength = mapping["pulse_strength"]?.range(in: 0...10, &diagnostics) ?? pulseStrength
+    motion = mapping["motion"]?.range(in: 0...5, &diagnostics) ?? motion
     if let quality = mapping["jpeg_quality"]?.range(in: 1...100, &diagnostics) {
       jpegQuality = Int(quality.lowerBound)...Int(quality.upperBound)
     }

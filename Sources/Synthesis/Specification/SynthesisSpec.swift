@@ -14,7 +14,7 @@ public struct SynthesisSpec: Sendable, Hashable {
   public var width = 480
   /// Height of every picture, in pixels.
   public var height = 640
-  /// Whether every picture gets a 16-bit depth map.
+  /// Whether every still gets a 16-bit depth map.
   public var hasDepth = false
   /// Subjects per partition; partitions share none.
   public var subjects: [Partition: Int]
@@ -32,6 +32,8 @@ public struct SynthesisSpec: Sendable, Hashable {
   public var bonaFidePerSubject = 4
   /// The attacks, in file order, each species once.
   public var attacks: [AttackPlan]
+  /// What is recorded as sequences, besides the stills; `nil` for none.
+  public var sequences: SequencePlan?
   /// The factors.
   public var factors = SynthesisFactors()
   /// The file it was read from, byte by byte; empty for a specification made in code.
@@ -52,23 +54,28 @@ public struct SynthesisSpec: Sendable, Hashable {
 
   /// All presentations that will be made.
   public var presentationCount: Int {
-    subjectCount * (bonaFidePerSubject + attacks.reduce(0) { $0 + $1.perTarget })
+    let stills = subjectCount * Self.count(bonaFidePerSubject, attacks)
+    guard let sequences else { return stills }
+    let recorded = Partition.allCases.reduce(0) { $0 + recordedSubjects($1) }
+    return stills + recorded * Self.count(sequences.bonaFidePerSubject, sequences.attacks)
   }
-}
 
-/// How often a species attacks, and how it is described.
-public struct AttackPlan: Sendable, Hashable {
-  /// The species.
-  public var kind: InstrumentKind
-  /// Presentations per target.
-  public var perTarget: Int
-  /// Instruments that are made per target.
-  public var instruments: Int
+  /// How many subjects of a partition are recorded as sequences, the first ones.
+  func recordedSubjects(_ partition: Partition) -> Int {
+    let all = subjects[partition] ?? 0
+    return min(all, sequences?.subjects[partition] ?? all)
+  }
 
-  /// Makes the plan of a species.
-  public init(_ kind: InstrumentKind, perTarget: Int, instruments: Int = 1) {
-    self.kind = kind
-    self.perTarget = perTarget
-    self.instruments = instruments
+  private static func count(_ bonaFide: Int, _ attacks: [AttackPlan]) -> Int {
+    attacks.reduce(bonaFide) { $0 + $1.perTarget }
+  }
+
+  /// The species of all attacks, stills first, each once.
+  public var species: [InstrumentKind] {
+    var kinds: [InstrumentKind] = []
+    for plan in attacks + (sequences?.attacks ?? []) where !kinds.contains(plan.kind) {
+      kinds.append(plan.kind)
+    }
+    return kinds
   }
 }
