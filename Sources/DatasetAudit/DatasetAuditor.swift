@@ -116,7 +116,9 @@ public struct DatasetAuditor: Sendable {
       findings.add(
         AuditFinding(
           shortcut.isCertain ? .warning : .note, .shortcut,
-          "\(shortcut.name) alone predicts the label: AUC \(area)",
+          shortcut.name == ShortcutCheck.together
+            ? "the figures below together predict the label: AUC \(area)"
+            : "\(shortcut.name) alone predicts the label: AUC \(area)",
           remedy: "make and save all presentations in the same way, or a detector can look "
             + "perfect without looking at a face"))
     }

@@ -3,8 +3,8 @@ import Imaging
 /// Tells whether two pictures are the same but for encoding, size, brightness and a twentieth cut
 /// off at each side, by looking at the pictures themselves.
 ///
-/// One picture is laid over all windows of the other one in steps of a fortieth, and from the best
-/// of them on the window's four edges are fitted (Gauss and Newton, as in the registration of Lucas
+/// One picture is laid over windows of the other one in steps of a fortieth, across and then down,
+/// and from the best of them on the window's four edges are fitted (Gauss and Newton, as in the registration of Lucas
 /// and Kanade, IJCAI 1981). What the other picture leaves unexplained of this one's variance, after
 /// the best gain and offset, is the distance.
 struct PictureComparison: Sendable {
@@ -63,7 +63,7 @@ struct PictureComparison: Sendable {
     var (best, window) = coarse(whole: whole, crop: crop)
     // A picture that is so far off everywhere is not brought near by a shift of half a pixel.
     guard best < 20 * limit else { return best }
-    for _ in 0..<4 where best > limit {
+    for _ in 0..<6 where best > limit {
       guard let next = refined(window, whole: whole, crop: crop) else { break }
       window = next
       best = min(best, rest(seen(whole, through: window), of: crop))
@@ -71,23 +71,32 @@ struct PictureComparison: Sendable {
     return best
   }
 
+  /// The best of nine windows across with the middle one down, then of nine down.
   private static func coarse(whole: Picture, crop: Picture) -> (Double, Window) {
-    let steps = [0, 0.025, 0.05]
-    var best = (1.0, Window(repeating: 0))
-    for left in steps {
-      for right in steps {
-        let across = Self.across(whole.values, Lens(left, right))
-        for top in steps {
-          for bottom in steps {
-            let rest = rest(down(across, Lens(top, bottom)), of: crop)
-            if rest < best.0 { best = (rest, [left, right, top, bottom]) }
-            if rest <= limit { return best }
-          }
-        }
+    var best = (1.0, windows[0])
+    let middle = down(whole.values, windows[0].lens)
+    for window in windows {
+      let rest = rest(across(middle, window.lens), of: crop)
+      if rest < best.0 { best = (rest, window) }
+    }
+    let width = best.1
+    var height = windows[0]
+    let chosen = across(whole.values, width.lens)
+    for window in windows {
+      let rest = rest(down(chosen, window.lens), of: crop)
+      if rest < best.0 {
+        best.0 = rest
+        height = window
       }
     }
-    return best
+    return (best.0, [width.start, width.end, height.start, height.end])
   }
+
+  /// Windows along one axis in steps of a fortieth, the one in the middle first.
+  private static let windows: [(start: Double, end: Double, lens: Lens)] = [
+    (0.025, 0.025), (0, 0), (0, 0.025), (0.025, 0), (0, 0.05), (0.05, 0), (0.025, 0.05),
+    (0.05, 0.025), (0.05, 0.05),
+  ].map { ($0, $1, Lens($0, $1)) }
 
   /// One step of Gauss and Newton; `nil` where the picture says nothing about the edges.
   private static func refined(_ window: Window, whole: Picture, crop: Picture) -> Window? {

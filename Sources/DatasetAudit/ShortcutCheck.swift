@@ -31,6 +31,8 @@ struct ShortcutCheck {
     .number("border colour: green") { Double($0.border.green) },
     .number("border colour: blue") { Double($0.border.blue) },
   ]
+  /// What all figures at once are called.
+  static let together = "all of these together"
   private static let folds = 5
   /// What evidence a bin needs before it counts: so many presentations of no evidence are added.
   private static let prior = 4.0
@@ -62,7 +64,7 @@ struct ShortcutCheck {
       }
     }
     add("border colour", border, to: &found)
-    add("all of these together", all, to: &found)
+    add(Self.together, all, to: &found)
     return found
   }
 
