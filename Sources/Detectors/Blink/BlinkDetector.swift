@@ -35,7 +35,7 @@ public struct BlinkDetector: LivenessDetector {
   /// Contrast falls less than an eye aspect ratio does: lashes and brows stay.
   static let finder: BlinkFinder = {
     var finder = BlinkFinder()
-    finder.leastDepth = 0.2
+    finder.leastDepth = 0.18
     return finder
   }()
   /// Shorter sequences say nothing about blinks.
