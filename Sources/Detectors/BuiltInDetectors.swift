@@ -2,6 +2,15 @@ public import Subsystems
 
 /// The detectors that padbench brings: honest baselines without training, and the null detector.
 public enum BuiltInDetectors {
+  /// What a fusion is made of; a part that has nothing to judge in a dataset is left out there.
+  private static var fusionParts: [FusionPart] {
+    [
+      .trainable(LinearDetectors.texture), .trainable(LinearDetectors.quality),
+      .fixed(FrequencyDetector()), .fixed(BlinkDetector()), .fixed(DepthDetector()),
+      .fixed(MotionDetector()), .fixed(PulseDetector()),
+    ]
+  }
+
   /// Adds them all.
   ///
   /// - Throws: `SubsystemRegistry.DoubleRegistration` when one of their names is taken.
@@ -15,5 +24,10 @@ public enum BuiltInDetectors {
     for detector in detectors {
       try registry.register(detector.card, detector: { detector })
     }
+    let fusion = FusionDetector(of: Self.fusionParts)
+    let trainables: [any TrainableDetector] = [
+      LinearDetectors.texture, LinearDetectors.quality, fusion,
+    ]
+    for detector in trainables { try registry.register(trainable: detector) }
   }
 }

@@ -13,6 +13,18 @@ enum Logistic {
     1 / (1 + exp(-evidence))
   }
 
+  /// log(1 + exp(−x)): the log loss of evidence for what is true.
+  static func loss(_ evidence: Double) -> Double {
+    max(0, -evidence) + log1p(exp(-abs(evidence)))
+  }
+
+  /// log(p / (1 − p)), within ±`most`.
+  static func logOdds(_ score: Double, most: Double) -> Double {
+    guard score > 0 else { return -most }
+    guard score < 1 else { return most }
+    return min(max(log(score / (1 - score)), -most), most)
+  }
+
   /// `(value − centre) · slope`, held within bounds, so that no feature outvotes all others.
   static func evidence(
     _ value: Double, centre: Double, slope: Double, within bounds: ClosedRange<Double>

@@ -46,6 +46,9 @@ final class PresentationWorker {
     explains = request.explains
   }
 
+  /// The observer of one of the detectors.
+  func observer(at position: Int) -> any LivenessObserver { detectors[position].observer }
+
   /// Reads and hashes a presentation as `judge` would, without decoding anything.
   ///
   /// - Returns: `nil` for media that cannot be used.
@@ -122,7 +125,7 @@ final class PresentationWorker {
     _ frame: PresentationFrame, to asked: [Int], inside: inout [Duration],
     finderFault: inout SubsystemFault?
   ) {
-    var face = Face(box: frame.faceBox, landmarks: [])
+    var face = Face(box: frame.faceBox, landmarks: frame.eyes.map(Self.landmarks) ?? [])
     if face.box == nil, let finder {
       do throws(SubsystemFault) {
         face = try find(in: frame, by: finder) ?? face
@@ -143,6 +146,11 @@ final class PresentationWorker {
         depth: frame.depth, infrared: frame.infrared)
       inside[position] += time { seat.observer.observe(seen) }
     }
+  }
+
+  /// The dataset's eyes in the order in which finders name points.
+  private static func landmarks(of eyes: FrameEyes) -> [Landmark] {
+    [Landmark(x: eyes.rightX, y: eyes.rightY), Landmark(x: eyes.leftX, y: eyes.leftY)]
   }
 
   /// A face in pixels of the full-size picture.

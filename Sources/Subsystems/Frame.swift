@@ -11,8 +11,8 @@ public struct Frame: Sendable {
   public var pixels: PixelBuffer
   /// The face in `pixels`; `nil` when none was found and the dataset gives none.
   public var faceBox: FaceBox?
-  /// Right eye, left eye, nose, right and left mouth corner as the finder gave them, in `pixels`;
-  /// empty when unknown.
+  /// Right eye, left eye, nose, right and left mouth corner as the finder gave them, or the eyes
+  /// alone as the dataset gives them, in `pixels`; empty when unknown.
   public var landmarks: [Landmark]
   /// Depth at the camera's own size, where the presentation has it.
   public var depth: DepthMap?

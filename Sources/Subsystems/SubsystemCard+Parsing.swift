@@ -54,10 +54,10 @@ struct CardParser {
       .choice(of: SubsystemCard.Role.self, &diagnostics)
     let kind = top.required("kind", &diagnostics)?
       .choice(of: SubsystemCard.Kind.self, &diagnostics)
-    if kind == .builtin {
+    if kind == .builtin || kind == .trained {
       diagnostics.error(
-        line: top["kind"]?.line, "built-in subsystems have no card file",
-        remedy: "name them as 'padbench detector list' does")
+        line: top["kind"]?.line, "built-in and trained subsystems have no card file",
+        remedy: "name them as 'padbench detector list' does, or by the path of their model")
     }
     let needsModel = kind == .onnx
     var card = SubsystemCard(
@@ -97,7 +97,7 @@ struct CardParser {
         diagnostics.error(
           line: line, "'command' is missing", remedy: "command: [PROGRAM, ARGUMENT]")
       }
-    case .builtin: break
+    case .builtin, .trained: break
     }
   }
 

@@ -7,6 +7,8 @@ public struct SubsystemCard: Sendable, Hashable {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Compiled into padbench.
     case builtin
+    /// Compiled into padbench, with numbers learned from a dataset and kept in a model file.
+    case trained
     /// A model that ONNX Runtime runs in this process.
     case onnx
     /// A program of its own that answers over pipes.
@@ -55,6 +57,8 @@ public struct SubsystemCard: Sendable, Hashable {
   public var threshold: Double?
   /// Every further constant of the algorithm, sorted by name.
   public private(set) var settings: [CardSetting]
+  /// What a trained detector was trained on; a model's digest, which is a setting, covers it.
+  public var training: TrainingOrigin?
 
   /// Makes a card; what is not given has the value of a plain built-in detector of stills.
   ///
@@ -75,7 +79,8 @@ public struct SubsystemCard: Sendable, Hashable {
     framePolicy: FramePolicy = FramePolicy(),
     limits: SubsystemLimits = SubsystemLimits(),
     threshold: Double? = nil,
-    settings: [CardSetting] = []
+    settings: [CardSetting] = [],
+    training: TrainingOrigin? = nil
   ) {
     self.name = name
     self.version = version
@@ -93,6 +98,7 @@ public struct SubsystemCard: Sendable, Hashable {
     self.limits = limits
     self.threshold = threshold
     self.settings = CardSetting.sorted(settings)
+    self.training = training
   }
 
   /// The value of a setting, or `nil` when the card has none of this name.

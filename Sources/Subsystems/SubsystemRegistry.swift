@@ -1,7 +1,8 @@
-import PADVocabulary
+public import PADVocabulary
 import StructuredText
 
-/// The subsystems a run can choose from: built-in ones by name, others by the path of their card.
+/// The subsystems a run can choose from: built-in ones by name, others by the path of their card or
+/// of their model file.
 ///
 /// Filled once at start and then passed on as a constant; a value, so that nothing can change it
 /// behind a run's back.
@@ -23,6 +24,7 @@ public struct SubsystemRegistry: Sendable {
   private var detectors: [Entry<any LivenessDetector>] = []
   private var faceFinders: [Entry<any FaceFinder>] = []
   private var detectorLoaders: [SubsystemCard.Kind: Loader<any LivenessDetector>] = [:]
+  private var trainables: [any TrainableDetector] = []
   private var faceFinderLoaders: [SubsystemCard.Kind: Loader<any FaceFinder>] = [:]
 
   private struct Entry<Subsystem>: Sendable {
@@ -75,6 +77,62 @@ public struct SubsystemRegistry: Sendable {
     }
   }
 
+  /// Adds a detector that can be trained, under its card's name.
+  ///
+  /// - Throws: `DoubleRegistration` when that name can be trained already.
+  public mutating func register(
+    trainable detector: any TrainableDetector
+  ) throws(DoubleRegistration) {
+    guard !trainables.contains(where: { $0.card.name == detector.card.name }) else {
+      throw DoubleRegistration(name: detector.card.name)
+    }
+    trainables.append(detector)
+  }
+
+  /// The cards of the detectors that can be trained, by name, before anything is learned.
+  public var trainableCards: [SubsystemCard] {
+    trainables.map(\.card).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// The detector of this name that can be trained.
+  ///
+  /// - Throws: `InvalidInput` when there is none.
+  public func trainable(_ name: String) throws(InvalidInput) -> any TrainableDetector {
+    if let found = trainables.first(where: { $0.card.name == name }) { return found }
+    throw InvalidInput(
+      Diagnostic(
+        .error, "there is no detector \(name.shown) that can be trained",
+        remedy: remedy(for: name, among: trainableCards.map(\.name))))
+  }
+
+  /// The detector of a model file.
+  ///
+  /// - Throws: `FileFault`, `InvalidInput` for a file that is no model of a detector of this
+  ///   padbench.
+  public func trainedDetector(path: String) throws -> any LivenessDetector {
+    let model = try TrainedModel.load(path: path)
+    do {
+      let detector = try trainable(model.detector)
+      guard model.featureVersion == detector.featureVersion else {
+        throw InvalidInput(
+          Diagnostic(
+            .error,
+            "the model was trained on version \(model.featureVersion) of the features of "
+              + "'\(model.detector.printable)', and this padbench measures version "
+              + "\(detector.featureVersion)",
+            remedy: "train it again"))
+      }
+      return try detector.detector(of: model)
+    } catch let fault as InvalidInput {
+      throw InvalidInput(
+        fault.diagnostics.map { diagnostic in
+          var named = diagnostic
+          named.file = path
+          return named
+        })
+    }
+  }
+
   /// The cards of the built-in subsystems of a role, by name.
   public func builtInCards(_ role: SubsystemCard.Role) -> [SubsystemCard] {
     let cards =
@@ -86,12 +144,22 @@ public struct SubsystemRegistry: Sendable {
     return cards.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
-  /// The detector that a user means: the name of a built-in one, or the path of a card file.
+  /// The detector that a user means: the name of a built-in one, or the path of a card file or of a
+  /// model file (`….json`).
   ///
-  /// - Throws: `InvalidInput` for an unknown name or a faulty card, `FileFault` for an unreadable
-  ///   one, `SubsystemFault` when the subsystem cannot work.
+  /// - Throws: `InvalidInput` for an unknown name or a faulty card or model, `FileFault` for an
+  ///   unreadable one, `SubsystemFault` when the subsystem cannot work.
   public func detector(_ cardOrName: String) throws -> any LivenessDetector {
-    try resolve(cardOrName, among: detectors, loaders: detectorLoaders, role: .detector)
+    if cardOrName.hasSuffix(".json") { return try trainedDetector(path: cardOrName) }
+    let isUnlearned = !builtInCards(.detector).contains { $0.name == cardOrName }
+    if isUnlearned, trainables.contains(where: { $0.card.name == cardOrName }) {
+      throw InvalidInput(
+        Diagnostic(
+          .error, "'\(cardOrName.printable)' has to be trained first",
+          remedy: "padbench detector train \(cardOrName.printable) --dataset FOLDER -o "
+            + "\(cardOrName.printable).json, and name that file"))
+    }
+    return try resolve(cardOrName, among: detectors, loaders: detectorLoaders, role: .detector)
   }
 
   /// The face finder that a user means; see `detector(_:)`.

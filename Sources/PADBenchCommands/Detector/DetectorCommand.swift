@@ -4,6 +4,6 @@ import ArgumentParser
 struct DetectorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "detector",
-    abstract: "Look at liveness detectors.",
-    subcommands: [List.self, Blinks.self])
+    abstract: "Look at liveness detectors, train and check them.",
+    subcommands: [List.self, Train.self, Check.self, Blinks.self])
 }

@@ -14,14 +14,20 @@ extension DetectorCommand {
         """)
 
     @Argument(
-      help: ArgumentHelp("Cards of further detectors to look at.", valueName: "card"),
-      completion: .file(extensions: ["yaml"]))
+      help: ArgumentHelp(
+        "Cards and trained models of further detectors to look at.", valueName: "card"),
+      completion: .file(extensions: ["yaml", "json"]))
     var cards: [String] = []
 
     func run() async throws {
       let registry = try Wiring.registry(onnxruntime: nil)
       var listed = registry.builtInCards(.detector)
-      for path in cards { listed.append(try LoadedCard.load(path: path).card) }
+      for path in cards {
+        listed.append(
+          path.hasSuffix(".json")
+            ? try registry.trainedDetector(path: path).card
+            : try LoadedCard.load(path: path).card)
+      }
       var table = ListTable(["name", "version", "kind", "needs", "digest", "about"])
       for card in listed {
         table.add([
@@ -29,7 +35,8 @@ extension DetectorCommand {
           String(card.digest.hex.prefix(16)), card.about,
         ])
       }
-      try Console.result(table.text)
+      let names = registry.trainableCards.map(\.name).joined(separator: ", ")
+      try Console.result(table.text + "can be trained: \(names) (padbench detector train)\n")
     }
   }
 }

@@ -26,9 +26,9 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("detector"), parsing: .singleValue,
     help: ArgumentHelp(
-      "A built-in detector's name or the path of a card; repeat to evaluate several.",
+      "A built-in detector's name or the path of a card or trained model; repeat to evaluate several.",
       valueName: "card-or-name"),
-    completion: .file(extensions: ["yaml"]))
+    completion: .file(extensions: ["yaml", "json"]))
   var detectors: [String] = []
 
   @Option(
@@ -69,6 +69,11 @@ struct EvaluateCommand: AsyncParsableCommand {
       valueName: "run"),
     completion: .directory)
   var reuse: [String] = []
+
+  @Flag(
+    name: .long,
+    help: "Also score what a trained detector has learned from; the report says so.")
+  var onTrainingData = false
 
   @Flag(
     name: .long,

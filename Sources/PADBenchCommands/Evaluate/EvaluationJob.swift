@@ -21,6 +21,7 @@ struct EvaluationJob {
   private let detectors: [any LivenessDetector]
   private let faceFinder: (any FaceFinder)?
   private let selection: RunSelection
+  private let trainingNotes: [Diagnostic]
   private let pseudonymizer: Pseudonymizer?
   private let claim: RunFolderClaim
   private let rates: RateRequest
@@ -54,6 +55,11 @@ struct EvaluationJob {
           .error, file: dataset.folder, "there is no presentation in the partition 'test'",
           remedy: "fill the manifest's partition column, or name a protocol with --protocol"))
     }
+    let roots = options.source.roots.bindings
+    if !options.onTrainingData {
+      try TrainingOverlap.refuse(detectors, dataset, selection, roots: roots)
+    }
+    trainingNotes = try TrainingOverlap.notes(detectors, dataset, selection, roots: roots)
     pseudonymizer =
       options.revealIds
       ? nil : try Pseudonymizer(environment: ProcessInfo.processInfo.environment)
@@ -73,13 +79,15 @@ struct EvaluationJob {
 
   private func judgeAndReport() async throws {
     if !options.quiet {
-      for diagnostic in dataset.warnings + selection.notes { Console.note(diagnostic.description) }
+      for diagnostic in dataset.warnings + selection.notes + trainingNotes {
+        Console.note(diagnostic.description)
+      }
     }
     let settings = MediaSettings(policy: options.decodePolicy, ffmpeg: try await ffmpeg())
     let identity = identity(settings: settings)
     let heading = try RunHeading.make(
       dataset: dataset, selection: selection, detectors: detectors, identity: identity,
-      rates: rates, revealsIDs: options.revealIds)
+      rates: rates, trainingNotes: trainingNotes, revealsIDs: options.revealIds)
     // Media roots are looked at before a journal is begun.
     let reader = PresentationReader(try MediaOpener(dataset, settings: settings))
     let reuse = try scoresToTakeOver(heading)

@@ -72,6 +72,7 @@ struct ReportMaterial {
       kind: detector.kind,
       digest: detector.digest,
       preprocessing: detector.preprocessing,
+      training: detector.training ?? "",
       results: results[position],
       scores: record.partitions.map { scores(ofDetector: position, in: $0) },
       latency: LatencySummary(

@@ -9,7 +9,8 @@ extension RunHeading {
   /// What a run knows of itself before it judges anything.
   static func make(
     dataset: Dataset, selection: RunSelection, detectors: [any LivenessDetector],
-    identity: RunIdentity, rates: RateRequest, revealsIDs: Bool
+    identity: RunIdentity, rates: RateRequest, trainingNotes: [Diagnostic] = [],
+    revealsIDs: Bool
   ) throws -> RunHeading {
     RunHeading(
       identity: identity.json,
@@ -20,10 +21,11 @@ extension RunHeading {
           name: card.name, version: card.version, kind: card.kind.rawValue,
           digest: card.digest.hex, preprocessing: card.preprocessing.summary,
           threshold: card.threshold,
-          scoringKey: try identity.scoringKey(of: detector).hex)
+          scoringKey: try identity.scoringKey(of: detector).hex,
+          training: card.training?.summary)
       },
       rates: try rates.kept(),
-      diagnostics: (dataset.warnings + selection.notes).map { diagnostic in
+      diagnostics: (dataset.warnings + selection.notes + trainingNotes).map { diagnostic in
         diagnostic.kept(of: dataset.folder, revealsQuotes: revealsIDs)
       })
   }

@@ -54,6 +54,7 @@ extension ReportContent {
     if !subsystem.preprocessing.isEmpty {
       items.append("Preprocessing: \(subsystem.preprocessing)")
     }
+    if !subsystem.training.isEmpty { items.append("Trained on \(subsystem.training)") }
     document.list(items)
   }
 

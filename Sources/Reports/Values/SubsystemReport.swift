@@ -13,6 +13,8 @@ public struct SubsystemReport: Sendable {
   public var digest: String
   /// What happens to a picture before the subsystem sees it, in one line.
   public var preprocessing: String
+  /// What it was trained on, in one line; empty when that is not known.
+  public var training: String
   /// The error rates.
   public var results: EvaluationResults
   /// The scores per partition, `train` before `dev` before `test`; empty when they are not told.
@@ -29,6 +31,7 @@ public struct SubsystemReport: Sendable {
     kind: String,
     digest: String,
     preprocessing: String = "",
+    training: String = "",
     results: EvaluationResults,
     scores: [PartitionScores] = [],
     latency: LatencySummary? = nil,
@@ -39,6 +42,7 @@ public struct SubsystemReport: Sendable {
     self.kind = kind
     self.digest = digest
     self.preprocessing = preprocessing
+    self.training = training
     self.results = results
     self.scores = scores
     self.latency = latency

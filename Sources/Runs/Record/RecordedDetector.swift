@@ -15,11 +15,13 @@ public struct RecordedDetector: Sendable, Hashable, Codable {
   /// Digest of everything but the presentation that can change a score; scores are reused only
   /// where it is equal.
   public var scoringKey: String
+  /// What it was trained on, in one line; `nil` for a detector that was not trained here.
+  public var training: String?
 
   /// Makes a detector.
   public init(
     name: String, version: String, kind: String, digest: String, preprocessing: String,
-    threshold: Double?, scoringKey: String
+    threshold: Double?, scoringKey: String, training: String? = nil
   ) {
     self.name = name
     self.version = version
@@ -28,5 +30,6 @@ public struct RecordedDetector: Sendable, Hashable, Codable {
     self.preprocessing = preprocessing
     self.threshold = threshold
     self.scoringKey = scoringKey
+    self.training = training
   }
 }
