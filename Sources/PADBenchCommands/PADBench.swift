@@ -26,8 +26,9 @@ public struct PADBench: AsyncParsableCommand {
       Start with:
         padbench evaluate datasets/sample --detector frequency -o reports/first
 
-      Exit codes: 0 done, 64 wrong use, 65 bad input data, 70 internal fault, 74 input/output; of \
-      gate: 0 pass, 1 fail, 2 undecided, 65 cannot judge.
+      Exit codes: 0 done, 64 wrong use, 65 bad input data or no such run, 70 internal fault, 74 \
+      input/output, 130 or 143 interrupted (the same command goes on); of gate: 0 pass, 1 fail, 2 \
+      undecided, 65 cannot judge.
       """,
     version: ToolVersion.text,
     groupedSubcommands: [

@@ -57,10 +57,10 @@ import Testing
       testDescription: "unknown policy", code: 65, words: "did you mean 'nist-sp-800-63a-4'",
       arguments: ["scores.csv@0.5", "--policy", "nist-sp-800-63a4", "--dataset", "set"]),
     Wrong(
-      testDescription: "missing run", code: 74, words: "nowhere",
+      testDescription: "missing run", code: 65, words: "nowhere",
       arguments: ["nowhere@quality"] + usual),
     Wrong(
-      testDescription: "missing baseline", code: 74, words: "nowhere",
+      testDescription: "missing baseline", code: 65, words: "nowhere",
       arguments: ["scores.csv@0.5", "--baseline", "nowhere"] + usual),
     Wrong(
       testDescription: "missing dataset", code: 74, words: "nowhere",

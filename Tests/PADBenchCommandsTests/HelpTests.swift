@@ -15,6 +15,14 @@ import Testing
     #expect(ending.output.split(separator: "\n").allSatisfy { $0.count <= 120 })
   }
 
+  @Test func `says what every exit code means`() async throws {
+    let scratch = try Scratch()
+    let help = try await Tool.run(["--help"], configuration: scratch.path("configuration"))
+    for code in ["0", "1", "2", "64", "65", "70", "74", "130", "143"] {
+      #expect(help.output.contains(" \(code) "), "\(code)")
+    }
+  }
+
   @Test func `lists detectors with version and digest`() async throws {
     let scratch = try Scratch()
     let ending = try await Tool.run(

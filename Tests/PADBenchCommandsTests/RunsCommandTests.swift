@@ -55,6 +55,55 @@ import Testing
     #expect(none.errors.contains("there is no run here"))
   }
 
+  @Test(arguments: [
+    ["runs", "show", "RUN"], ["runs", "delete", "RUN", "--yes"], ["runs", "retry", "RUN", "SET"],
+    ["report", "RUN"], ["report", "RUN", "--format", "text"], ["report", "RUN", "--index"],
+    ["compare", "RUN", "RUN"], ["gate", "RUN", "--policy", "ibeta-style-level-1"],
+    ["evaluate", "SET", "--detector", "frequency", "--resume", "-o", "RUN"],
+    ["evaluate", "SET", "--detector", "frequency", "--reuse", "RUN", "-o", "NEW"],
+  ])
+  func `a run that is not there is bad input, and nothing is made for it`(
+    words: [String]
+  ) async throws {
+    let faces = try FacesOnDisk()
+    let places = [
+      "RUN": faces.scratch.path("nowhere"), "SET": faces.folder, "NEW": faces.scratch.path("new"),
+    ]
+    let ending = try await Tool.run(
+      words.map { places[$0] ?? $0 }, configuration: faces.configuration)
+    #expect(ending.code == 65, "\(ending.errors)")
+    #expect(ending.errors.contains("no run here"))
+    for place in ["nowhere", "new"] {
+      #expect(!FileManager.default.fileExists(atPath: faces.scratch.path(place)))
+    }
+  }
+
+  @Test func `refuses a card that the run has no detector for`() async throws {
+    let faces = try await evaluated()
+    let ending = try await tool(
+      faces, "runs", "retry", faces.scratch.path("runs/one"), faces.folder, "--detector",
+      "other.card.yaml")
+    #expect(ending.code == 64)
+    #expect(ending.errors.contains("no detector for 'other.card.yaml': it is of frequency"))
+  }
+
+  @Test func `writes nothing into the folder of another run`() async throws {
+    let faces = try await evaluated()
+    let run = faces.scratch.path("runs/one")
+    let before = try FileManager.default.subpathsOfDirectory(atPath: run)
+    for inside in ["new", "scores/new", "new/er", "scores"] {
+      let ending = try await tool(
+        faces, "evaluate", faces.folder, "--detector", "quality", "-q", "-o", run + "/" + inside)
+      #expect(ending.code == 65)
+      #expect(ending.errors.contains("inside the folder of a run"))
+    }
+    let report = try await tool(
+      faces, "report", run, "--format", "text", "-o", run + "/report.md")
+    #expect(report.code == 65)
+    #expect(report.errors.contains("inside the folder of a run"))
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: run) == before)
+  }
+
   @Test func `asks again what gave no score`() async throws {
     let faces = try await evaluated { lines in
       lines[3] = lines[3].replacingOccurrences(of: "/dev-0.png", with: "/late.png")

@@ -25,8 +25,9 @@ enum SubsystemArgument: Sendable, Hashable {
   /// Reads an argument: the whole of it where that is a file or folder, else what stands before an
   /// `@`.
   ///
-  /// - Throws: `FileFault` when nothing of it is there.
-  init(_ text: String) throws(FileFault) {
+  /// - Throws: when nothing of it is there, `FileFault` for what is named like a file, else
+  ///   `InvalidInput`: no such run.
+  init(_ text: String) throws {
     if let kind = Self.isFolder(text) {
       self = kind ? .run(folder: text, detector: nil) : .scores(file: text, threshold: nil)
       return
@@ -39,9 +40,14 @@ enum SubsystemArgument: Sendable, Hashable {
         isFolder ? .run(folder: path, detector: rest) : .scores(file: path, threshold: rest)
       return
     }
-    throw FileFault(
-      path: text.printable, operation: "open",
-      message: "there is no such run folder or score file")
+    if text.hasSuffix(".csv") || text.hasSuffix(".txt") {
+      throw FileFault(
+        path: text.printable, operation: "open", message: "there is no such score file")
+    }
+    throw InvalidInput(
+      Diagnostic(
+        .error, file: text.printable, "there is no run here, and no score file",
+        remedy: "name a run's folder, RUN@DETECTOR or a file of scores"))
   }
 
   /// Whether a path is a folder; `nil` when nothing is there.

@@ -59,6 +59,8 @@ final class ProgressMeter: Sendable {
   private func text(of state: State, at now: ContinuousClock.Instant) -> String {
     let seconds = (now - start) / .seconds(1)
     let rate = seconds > 0 ? Double(state.done) / seconds : 0
+    // A folder of frames is more files than the presentation that it was counted as.
+    let total = max(total, state.done)
     var words = "\(title): "
     if isInteractive {
       words += bar(Double(state.done) / Double(max(total, 1))) + " "

@@ -49,7 +49,7 @@ extension DatasetCommand {
 
     func run() throws {
       let dataset = try Dataset.load(
-        folder: options.dataset, roots: options.rootBindings, lockUse: .overlook)
+        folder: options.dataset, roots: options.roots.bindings, lockUse: .overlook)
       let job = DatasetLocking(
         dataset: dataset, reason: reason, by: by ?? (byMe ? ProcessInfo.processInfo.userName : ""))
       let meter = quiet ? nil : LockMeter(dataset, title: "locking")

@@ -23,7 +23,7 @@ extension DatasetCommand {
 
     func run() throws {
       let dataset = try Dataset.load(
-        folder: options.dataset, roots: options.rootBindings, lockUse: .overlook)
+        folder: options.dataset, roots: options.roots.bindings, lockUse: .overlook)
       guard let lock = try DatasetLock.read(folder: dataset.folder) else {
         throw InvalidInput(
           .init(

@@ -88,9 +88,16 @@ struct EvaluationJob {
     let heading = try RunHeading.make(
       dataset: dataset, selection: selection, detectors: detectors, identity: identity,
       rates: rates, trainingNotes: trainingNotes, revealsIDs: options.revealIds)
-    // Media roots are looked at before a journal is begun.
-    let reader = PresentationReader(try MediaOpener(dataset, settings: settings))
-    let reuse = try scoresToTakeOver(heading)
+    // Media roots and earlier runs are looked at before a journal is begun.
+    let reader: PresentationReader
+    let reuse: ScoreReuse
+    do {
+      reader = PresentationReader(try MediaOpener(dataset, settings: settings))
+      reuse = try scoresToTakeOver(heading)
+    } catch {
+      claim.withdraw()
+      throw error
+    }
     let journal = try claim.journal(for: heading, force: options.force)
     let jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let request = RunRequest(

@@ -2,10 +2,7 @@ import ArgumentParser
 
 /// Which dataset, under which protocol, with which media roots.
 struct DatasetOptions: ParsableArguments {
-  @Argument(
-    help: "A dataset folder: dataset.yaml, manifest.csv and the pictures.",
-    completion: .directory)
-  var dataset: String
+  @OptionGroup var place: DatasetFolderOptions
 
   @Option(
     name: .customLong("protocol"),
@@ -13,5 +10,8 @@ struct DatasetOptions: ParsableArguments {
       "Take partitions from protocols/NAME.csv instead of the manifest.", valueName: "name"))
   var protocolName: String?
 
-  @OptionGroup var roots: RootOptions
+  /// The dataset's folder.
+  var dataset: String { place.dataset }
+  /// Its media roots.
+  var roots: RootOptions { place.roots }
 }

@@ -20,7 +20,13 @@ struct ReportJob {
   }
 
   func run() async throws {
+    if let output = command.output { try RunFolderClaim.refuseInsideRun(output) }
     if let format = command.format { return try await print(format) }
+    for run in command.runs where !FileManager.default.fileExists(atPath: run) {
+      throw InvalidInput(
+        Diagnostic(
+          .error, file: run.printable, "there is no run here", remedy: "no such folder is there"))
+    }
     let folders = try RunStanding.folders(in: command.runs)
     guard !folders.isEmpty else {
       throw InvalidInput(

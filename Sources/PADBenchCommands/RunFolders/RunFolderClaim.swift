@@ -16,12 +16,14 @@ struct RunFolderClaim {
   /// The folder, as the user named it.
   let path: String
   private let lock: RunFolderLock
+  /// Whether the folder was not there before.
+  private let isNew: Bool
 
   /// Makes the folder if it is not there, and takes it.
   ///
   /// - Parameter mustHoldRun: whether a folder without a run is refused.
   /// - Throws: `FileFault` for a folder that cannot be written, or that another process works in;
-  ///   `InvalidInput` for one without a run where there must be one.
+  ///   `InvalidInput` for one without a run where there must be one, or for a new one inside a run.
   init(path: String, mustHoldRun: Bool) throws {
     self.path = path
     let manager = FileManager.default
@@ -31,8 +33,10 @@ struct RunFolderClaim {
           .error, file: path.printable, "there is no run here to go on with",
           remedy: "name the folder of a run, or begin one with 'padbench evaluate'"))
     }
+    if !mustHoldRun { try Self.refuseInsideRun(path) }
     var isFolder = false
-    if manager.fileExists(atPath: path, isDirectory: &isFolder) {
+    isNew = !manager.fileExists(atPath: path, isDirectory: &isFolder)
+    if !isNew {
       guard isFolder else {
         throw FileFault(
           path: path.printable, operation: "write", message: "it is a file, not a folder")
@@ -44,10 +48,26 @@ struct RunFolderClaim {
     }
     lock = try RunFolderLock(folder: path)
     // What a killed process had begun to write is no file of anybody's.
-    for entry in try Self.entries(of: path)
-    where entry.hasPrefix(".padbench-") && entry.hasSuffix(".tmp") {
+    for entry in try Self.entries(of: path) where RunFolderContents.isUnfinished(entry) {
       try? manager.removeItem(atPath: path + "/" + entry)
     }
+  }
+
+  /// Refuses a path inside the folder of a run: what is there belongs to that run alone.
+  static func refuseInsideRun(_ path: String) throws(InvalidInput) {
+    guard let run = RunFolderPath.runAround(path) else { return }
+    throw InvalidInput(
+      Diagnostic(
+        .error, file: path.printable, "it lies inside the folder of a run, \(run.printable)",
+        remedy: "write beside that run, not into it"))
+  }
+
+  /// Removes the folder again where this made it and nothing was written into it.
+  func withdraw() {
+    guard isNew, let entries = try? Self.entries(of: path),
+      entries.allSatisfy({ $0 == RunFolderLock.fileName })
+    else { return }
+    try? FileManager.default.removeItem(atPath: path)
   }
 
   /// The journal to write into: a new one, or the one that is there when it is of the same run.
@@ -112,9 +132,13 @@ struct RunFolderClaim {
     for entry in entries {
       let file = path + "/" + entry
       var isFolder = false
-      guard manager.fileExists(atPath: file, isDirectory: &isFolder) else { continue }
-      // A folder with something of somebody else's in it stays.
-      if isFolder, try !Self.entries(of: file).isEmpty { continue }
+      guard RunFolderContents.exists(file) else { continue }
+      // A folder with something of somebody else's in it stays; a link to one goes.
+      if !RunFolderContents.isLink(file), manager.fileExists(atPath: file, isDirectory: &isFolder),
+        isFolder, try !Self.entries(of: file).isEmpty
+      {
+        continue
+      }
       try Self.asking("remove", file) { try manager.removeItem(atPath: file) }
     }
   }

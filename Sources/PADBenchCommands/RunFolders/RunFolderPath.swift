@@ -36,6 +36,32 @@ struct RunFolderPath: Hashable {
     name = String(whole[whole.index(after: mark)...])
   }
 
+  /// The nearest folder above a path, there or not, that holds a run; `nil` where none does.
+  static func runAround(_ path: String) -> String? {
+    var above = trimmed(path)
+    var known: String?
+    // What is not there yet has no real path: the first folder that is there, has.
+    while known == nil {
+      above = parent(of: above)
+      if let resolved = unsafe realpath(above, nil) {
+        known = unsafe String(cString: resolved)
+        unsafe free(resolved)
+      } else if above == "/" || above == "." {
+        return nil
+      }
+    }
+    while let folder = known, folder != "/" {
+      if RunStanding.holdsRun(folder) { return folder }
+      known = parent(of: folder)
+    }
+    return nil
+  }
+
+  private static func parent(of path: String) -> String {
+    guard let mark = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return mark == path.utf8.startIndex ? "/" : trimmed(String(path[..<mark]))
+  }
+
   /// A path as it was written, without slashes at its end.
   static func trimmed(_ path: String) -> String {
     var bytes = Array(path.utf8)

@@ -69,6 +69,13 @@ extension RunsCommand {
           words += ["--detector", cards.removeFirst()]
         }
       }
+      guard cards.isEmpty else {
+        let left = cards.map { "'\($0.printable)'" }.joined(separator: ", ")
+        let names = record.detectors.map(\.name.printable).joined(separator: ", ")
+        throw ValidationError(
+          "the run has no detector for \(left): it is of \(names), and only what is not built in "
+            + "needs a card.")
+      }
       let partitions = record.identity["dataset"]?["partitions"]?.items ?? []
       for partition in partitions.compactMap(\.text) { words += ["--partition", partition] }
       for root in roots.roots { words += ["--root", root] }
