@@ -20,7 +20,7 @@ struct LabelSuspects {
   /// The fewest attacks that are a group of their own.
   private static let fewest = 20
   /// The evidence beyond which a presentation may be named.
-  private static let certain = 2.0
+  private static let certain = 3.0
 
   /// Judges readable presentations; `nil` without enough of both labels.
   ///
