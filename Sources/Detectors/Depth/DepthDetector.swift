@@ -24,11 +24,11 @@ public struct DepthDetector: LivenessDetector {
       CardSetting("nose_most", Self.noseMost),
     ])
 
-  static let residualCentre = 0.05
+  static let residualCentre = 0.035
   static let residualSlope = 40.0
   static let residualMost = 2.0
-  static let noseCentre = 0.06
-  static let noseSlope = 60.0
+  static let noseCentre = 0.035
+  static let noseSlope = 80.0
   static let noseMost = 4.0
 
   /// Makes the detector.

@@ -16,7 +16,7 @@ struct FaceRelief {
   /// Cells beyond this ellipse, in halves of the box, are hair and background.
   static let ellipse = 0.92
   /// Least share of the ellipse's cells with measured depth.
-  static let leastMeasured = 0.6
+  static let leastMeasured = 0.5
   /// Depth values that mean "not measured" with nearly every camera.
   static let missing: (low: UInt16, high: UInt16) = (0, 65_535)
   /// Focal length over the longer side of the picture: cameras state none, and most are near it.
@@ -68,19 +68,36 @@ struct FaceRelief {
     else { return nil }
     // A relative difference of depth, in widths of the face.
     let scale = Self.focal * Double(max(map.width, map.height)) / box.width
-    func height(_ point: RobustPlane.Point) -> Double? {
+    let heights = points.map { point -> Double? in
+      guard let point else { return nil }
       let level = plane(point.x, point.y)
-      guard level > 0 else { return nil }
-      return min(max((point.z / level - 1) * scale, -Self.farthest), Self.farthest)
+      return level > 0 ? (point.z / level - 1) * scale : nil
     }
-    let heights = points.map { $0.flatMap(height) }
-    let squares = face.compactMap(height).map { $0 * $0 }
+    let near = Self.withoutBackground(heights)
+    let squares = near.indices.compactMap { place in
+      Self.isInside(place) ? near[place].map { $0 * $0 } : nil
+    }
     let noses = Self.noseRows.flatMap { row in
-      Self.noseColumns.compactMap { Self.prominence(heights, $0, row) }
+      Self.noseColumns.compactMap { Self.prominence(near, $0, row) }
     }
-    guard squares.count == face.count, let highest = noses.max() else { return nil }
+    guard Double(squares.count) >= Self.leastMeasured * Double(inside), let highest = noses.max()
+    else { return nil }
     residual = (squares.reduce(0, +) / Double(squares.count)).squareRoot()
     nose = highest
+  }
+
+  /// Only the heights of the face: what lies further from the plane is background or a hand, and its
+  /// neighbours show a part of it.
+  private static func withoutBackground(_ heights: [Double?]) -> [Double?] {
+    let isFar = heights.map { height in height.map { abs($0) > farthest } ?? false }
+    return heights.indices.map { place in
+      let (column, row) = (place % cells, place / cells)
+      let touchesFar =
+        isFar[place] || (column > 0 && isFar[place - 1])
+        || (column < cells - 1 && isFar[place + 1]) || (row > 0 && isFar[place - cells])
+        || (row < cells - 1 && isFar[place + cells])
+      return touchesFar ? nil : heights[place]
+    }
   }
 
   /// How much nearer a place is than the middle of its neighbours on both sides, and than that of

@@ -44,6 +44,13 @@ struct DepthDetectorTests {
     #expect(relief.residual < 1e-3 && abs(relief.nose) < 1e-3)
   }
 
+  @Test func `a wall far behind the edge of a print is no relief`() throws {
+    let map = DepthMap(
+      width: 64, height: 64,
+      values: (0..<4096).map { (21..<60).contains($0 % 64) ? UInt16(580 + $0 % 64) : 2500 })
+    #expect(try #require(try Self.outcome(map).score) < 0.1)
+  }
+
   @Test func `what was not measured is left out`() throws {
     var map = TinySequence.depth(relief: 1, bend: 0, tilt: 0)
     for place in map.values.indices where place % 7 == 3 { map.values[place] = 0 }
