@@ -12,7 +12,7 @@ extension InstrumentKind {
   private var described: (AttackPotential, String) {
     switch self {
     case .print:
-      (.basic, "A portrait on paper: halftone, ink jet or photographic print, flat or bent")
+      (.basic, "A portrait on paper: halftone or ink jet print, flat or bent")
     case .replayPhone: (.basic, "A portrait on the screen of a telephone")
     case .replayTablet: (.basic, "A portrait on the screen of a tablet")
     case .replayVideo:

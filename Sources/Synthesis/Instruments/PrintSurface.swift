@@ -6,8 +6,6 @@ struct PrintSurface: Surface {
     case halftone
     /// Irregular dots: ink jets.
     case dither
-    /// Continuous tone: photographic paper.
-    case photo
   }
 
   private let picture: LinearImage
@@ -33,14 +31,13 @@ struct PrintSurface: Surface {
     _ picture: LinearImage, sheet: Sheet, border: Float, method: Method, strength: Float,
     cell: Float, _ stream: inout SeededStream
   ) {
-    self.picture = picture
+    self.picture = Self.reproduced(picture, &stream)
     self.method = method
     self.strength = strength
     share =
       switch method {
-      case .halftone: 0.75 * strength
-      case .dither: 0.4 * strength
-      case .photo: 0
+      case .halftone: 0.9 * strength
+      case .dither: 0.65 * strength
       }
     self.border = border
     width = sheet.width
@@ -50,8 +47,15 @@ struct PrintSurface: Surface {
     scaleY = Float(picture.height) / max(0.1, sheet.height - 2 * border)
     let white = stream.uniform(0.78, 0.9)
     paper = SIMD4(white, white * stream.uniform(0.97, 1), white * stream.uniform(0.88, 1), 0)
+    // Densities of black: about 1.3 for toner, 1.15 for ink on plain paper.
+    let black =
+      switch method {
+      case .halftone: stream.uniform(0.04, 0.07)
+      case .dither: stream.uniform(0.05, 0.1)
+      }
     fade = SIMD4(
-      stream.uniform(0.02, 0.07), stream.uniform(0.02, 0.06), stream.uniform(0.02, 0.06), 0)
+      black * stream.uniform(0.9, 1.15), black * stream.uniform(0.9, 1.1),
+      black * stream.uniform(0.9, 1.1), 0)
     let turn = stream.uniform(-0.1, 0.1)
     angles = [0.262, 1.309, 0, 0.785].map {
       (Elementary.cos($0 + turn), Elementary.sin($0 + turn))
@@ -63,6 +67,27 @@ struct PrintSurface: Surface {
     fibre = LatticeNoise(&stream)
   }
 
+  /// What inks make of a picture: they spread on the paper, which softens detail and darkens the
+  /// middle tones (dot gain), and their mixtures reach fewer colours than a screen (Yule,
+  /// "Principles of color reproduction", 1967).
+  private static func reproduced(
+    _ picture: LinearImage, _ stream: inout SeededStream
+  ) -> LinearImage {
+    var picture = picture
+    picture.blur(stream.uniform(0.6, 1.3) * Float(picture.width) / 400)
+    let gain = stream.uniform(1.08, 1.3)
+    let purity = stream.uniform(0.6, 0.85)
+    for i in picture.pixels.indices {
+      let grey = Vector3(picture.pixels[i]).luminance
+      let dark = clamp(grey, 0.001, 1)
+      // Light that a grey of this tone loses, for all colours alike.
+      let loss = Elementary.pow(dark, gain) / dark
+      let pale = SIMD4<Float>(repeating: grey)
+      picture.pixels[i] = (pale + (picture.pixels[i] - pale) * purity) * loss
+    }
+    return picture
+  }
+
   func shade(u: Float, v: Float, diffuse: SIMD4<Float>, gloss: SIMD4<Float>) -> SIMD4<Float>? {
     var reflected = paper
     let x = u - border
@@ -71,7 +96,7 @@ struct PrintSurface: Surface {
       // Ink never gets quite black, nor paper whiter than it is.
       let wanted = fade + picture.sample(x * scaleX - 0.5, y * scaleY - 0.5) * (0.95 - fade)
       let tone = clamp(wanted, 0, 1)
-      reflected = paper * (share > 0 ? mixed(tone, inked(tone, u, v), share) : tone)
+      reflected = paper * mixed(tone, inked(tone, u, v), share)
     }
     let grain = 1 + (0.015 + 0.045 * strength) * fibre(u * perCell * 0.7, v * perCell * 0.7)
     return reflected * diffuse * grain + gloss
@@ -97,8 +122,8 @@ struct PrintSurface: Surface {
 
   private func dot(_ cover: Float, _ u: Float, _ v: Float, _ ink: Int) -> Float {
     if method == .dither {
-      let column = Int(u * perCell * 2.9 + 1000)
-      let row = Int(v * perCell * 2.9 + 1000)
+      let column = Int(u * perCell * 2.3 + 1000)
+      let row = Int(v * perCell * 2.3 + 1000)
       let threshold = dots[((column &* 7 &+ ink &* 19) & 63) << 6 | (row &* 11 &+ ink &* 7) & 63]
       return clamp((cover - threshold) * 4 + 0.5)
     }

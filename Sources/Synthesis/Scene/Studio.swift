@@ -81,8 +81,8 @@ struct Studio: Sendable {
       ? .print(
         PrintSurface(
           LinearImage(first), sheet: sheet, border: layout.side,
-          method: PrintSurface.Method.allCases[instrument.index(3)],
-          strength: conditions.texture, cell: pixel * instrument.uniform(1.7, 2.7), &instrument))
+          method: PrintSurface.Method.allCases[instrument.index(2)],
+          strength: conditions.texture, cell: pixel * instrument.uniform(1.9, 3.0), &instrument))
       : .screen(
         ScreenSurface(
           LinearImage(first), sheet: sheet, side: layout.side, ends: layout.ends,
@@ -117,7 +117,7 @@ struct Studio: Sendable {
     conditions.device = 1000 + stream.index(3)
     conditions.liveliness = liveliness
     // Coding and the screen's own light leave a part of the pulse; a drawn face has none.
-    conditions.liveliness.pulseStrength *= driver == nil ? 0.35 : 0
+    conditions.liveliness.pulseStrength *= driver == nil ? 0.55 : 0
     let share = min(0.9, layout.share)
     let columns = max(16, Int(Float(width) * share))
     let rows = max(16, Int(Float(columns) * layout.pictureAspect))

@@ -7,7 +7,7 @@ public struct SequencePlan: Sendable, Hashable {
   /// Height of every frame, in pixels.
   public var height = 214
   /// How many times larger than in a still from the same distance a face is seen.
-  public var zoom = 1.6
+  public var zoom = 1.3
   /// Frames per second.
   public var frameRate = 15.0
   /// Seconds that a sequence lasts.

@@ -21,7 +21,7 @@ public struct SynthesisFactors: Sendable, Hashable {
   /// What carries prints and screens.
   public var support = Support.allCases
   /// Strength of the instrument's own texture (dots, pixels, facets), 0…1.
-  public var texture = 0.2...0.9
+  public var texture = 0.35...0.95
   /// From how far, in centimetres, a real face would look as large.
   public var distance = 32.0...52.0
   /// Kinds of light.
@@ -35,7 +35,7 @@ public struct SynthesisFactors: Sendable, Hashable {
   /// Tilt, in degrees.
   public var roll = -7.0...7.0
   /// Noise of the sensor, in 8-bit steps in a bright room.
-  public var noise = 1.0...4.0
+  public var noise = 0.8...3.2
   /// JPEG quality.
   public var jpegQuality = 80...95
   /// Blinks per minute, in sequences.
