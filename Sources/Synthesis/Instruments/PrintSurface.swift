@@ -36,8 +36,8 @@ struct PrintSurface: Surface {
     self.strength = strength
     share =
       switch method {
-      case .halftone: 0.9 * strength
-      case .dither: 0.65 * strength
+      case .halftone: 0.75 * strength
+      case .dither: 0.34 * strength
       }
     self.border = border
     width = sheet.width
