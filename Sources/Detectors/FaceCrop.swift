@@ -32,6 +32,17 @@ struct FaceCrop {
       to: rect, resizedToWidth: side, height: side, by: interpolation(to: side))
   }
 
+  /// The square in its middle, pixel by pixel as in the picture, with sides of so many pixels or,
+  /// for a smaller face, all of it: what a finer or coarser grid would blur away is still there.
+  func middle(most side: Int) -> PixelBuffer {
+    let width = min(side, rect.width)
+    let height = min(side, rect.height)
+    let inner = PixelRect(
+      x: rect.x + (rect.width - width) / 2, y: rect.y + (rect.height - height) / 2, width: width,
+      height: height)
+    return pixels.cropped(to: inner ?? rect)
+  }
+
   /// Its luma as it is in the picture, without what lies outside.
   func lumaInside() -> (picture: PixelBuffer, x: Int, y: Int)? {
     rect.clamped(to: pixels).map { (pixels.grey(in: $0), $0.x, $0.y) }

@@ -45,7 +45,11 @@ struct QualityFeatures: Equatable {
   /// Measures a face.
   init(of face: FaceCrop) {
     let crop = face.colours(side: Self.side)
-    let luma = crop.grey()
+    self.init(of: face, small: crop, luma: crop.grey())
+  }
+
+  /// Measures a face whose colours and luma at `side` are there already.
+  init(of face: FaceCrop, small crop: PixelBuffer, luma: PixelBuffer) {
     detail = Self.detail(of: luma)
     softness = Self.softness(of: luma)
     colours = Self.colours(of: crop)
@@ -125,28 +129,52 @@ struct QualityFeatures: Equatable {
   static func blocks(of luma: PixelBuffer, x: Int, y: Int) -> Double {
     let width = luma.width
     let bytes = luma.bytes.span
-    var across = [(sum: Int, count: Int)](repeating: (0, 0), count: 2)
-    var down = across
+    var across = Steps()
+    var down = Steps()
     for row in 0..<luma.height {
-      let onEdgeDown = (row + y) % 8 == 0 ? 1 : 0
-      for column in 0..<width {
-        let value = Int(bytes[row * width + column])
-        if column > 0 {
-          let place = (column + x) % 8 == 0 ? 1 : 0
-          across[place].sum += abs(value - Int(bytes[row * width + column - 1]))
-          across[place].count += 1
-        }
-        if row > 0 {
-          down[onEdgeDown].sum += abs(value - Int(bytes[(row - 1) * width + column]))
-          down[onEdgeDown].count += 1
-        }
+      let start = row * width
+      across.sum += sumOfSteps(bytes, from: start + 1, back: 1, count: width - 1)
+      across.count += width - 1
+      for place in stride(from: start + 8 - x % 8, to: start + width, by: 8) {
+        across.edgeSum += abs(Int(bytes[place]) - Int(bytes[place - 1]))
+        across.edgeCount += 1
+      }
+      guard row > 0 else { continue }
+      let sum = sumOfSteps(bytes, from: start, back: width, count: width)
+      down.sum += sum
+      down.count += width
+      if (row + y) % 8 == 0 {
+        down.edgeSum += sum
+        down.edgeCount += width
       }
     }
-    func ratio(_ steps: [(sum: Int, count: Int)]) -> Double {
-      guard steps[0].sum > 0, steps[1].count > 0 else { return 1 }
-      let inside = Double(steps[0].sum) / Double(steps[0].count)
-      return Double(steps[1].sum) / Double(steps[1].count) / inside
+    return (across.ratio + down.ratio) / 2
+  }
+
+  /// Steps between neighbours, all and those across the edges of blocks.
+  private struct Steps {
+    var sum = 0
+    var count = 0
+    var edgeSum = 0
+    var edgeCount = 0
+
+    var ratio: Double {
+      guard sum > edgeSum, edgeCount > 0 else { return 1 }
+      let inside = Double(sum - edgeSum) / Double(count - edgeCount)
+      return Double(edgeSum) / Double(edgeCount) / inside
     }
-    return (ratio(across) + ratio(down)) / 2
+  }
+
+  /// Sum of the absolute differences of `count` values to those `back` places before.
+  private static func sumOfSteps(
+    _ bytes: borrowing Span<UInt8>, from start: Int, back: Int, count: Int
+  ) -> Int {
+    precondition(start - back >= 0 && count >= 0 && start + count <= bytes.count)
+    var sum: Int32 = 0
+    for place in start..<start + count {
+      let step = unsafe Int32(bytes[unchecked: place]) &- Int32(bytes[unchecked: place &- back])
+      sum &+= abs(step)
+    }
+    return Int(sum)
   }
 }

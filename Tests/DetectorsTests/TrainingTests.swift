@@ -50,23 +50,46 @@ struct TrainingTests {
     #expect(PersonFolds.folds(of: persons, count: 5, seed: 4) != folds)
   }
 
-  /// Faces with and without a fine grid.
-  private static func examples(_ detector: any TrainableDetector) throws -> TrainingExamples {
+  /// Faces with and without a fine grid, measured once for all tests: what a fusion keeps of its
+  /// parts that learn is what they measure by themselves.
+  private static let measured: Result<[TrainingExample], any Error> = Result {
+    let detector = try registry().trainable("fusion")
     let observer = try detector.makeFeatureObserver()
-    var lists: [[TrainingExample]] = [[], []]
-    for number in 0..<32 {
+    return (0..<16).map { number in
       let isAttack = number % 4 < 2
       let picture = BuiltInDetectorTests.face(
         side: 60 + number / 4, lines: isAttack ? 12 + number % 5 : 0)
       observer.begin()
       observer.observe(Frame(pixels: picture, faceBox: BuiltInDetectorTests.box))
       #expect(observer.finish().score != nil)
-      lists[number % 2].append(
-        TrainingExample(
-          features: observer.features, species: isAttack ? PAISpecies("grid") : nil,
-          person: "p\(number / 4)"))
+      return TrainingExample(
+        features: observer.features, species: isAttack ? PAISpecies("grid") : nil,
+        person: "p\(number / 4)")
+    }
+  }
+
+  private static func examples(_ detector: any TrainableDetector) throws -> TrainingExamples {
+    let part = ["texture", "quality"].firstIndex(of: detector.card.name)
+    var lists: [[TrainingExample]] = [[], []]
+    for (number, example) in try measured.get().enumerated() {
+      var example = example
+      if let part { example.features = [example.features[part]] }
+      lists[number % 2].append(example)
     }
     return TrainingExamples(train: lists[0], dev: lists[1], seed: 1)
+  }
+
+  @Test func `a fusion's parts measure what they measure alone`() throws {
+    let frame = Frame(
+      pixels: BuiltInDetectorTests.face(side: 60, lines: 12), faceBox: BuiltInDetectorTests.box)
+    for (place, name) in ["texture", "quality"].enumerated() {
+      let observer = try Self.registry().trainable(name).makeFeatureObserver()
+      observer.begin()
+      observer.observe(frame)
+      _ = observer.finish()
+      let inFusion = try Self.measured.get()[0].features[place]
+      #expect(observer.features[0] == inFusion)
+    }
   }
 
   private static func model(_ detector: any TrainableDetector) throws -> TrainedModel {

@@ -16,9 +16,9 @@ def texture(row):
     picture = cv2.imread(folder + "/" + row["media"])
     x, y, width, height = (float(row["face_" + name]) for name in "xywh")
     side = max(width, height)
+    side = int(min(side, 128))
     left, top = int(x + width / 2 - side / 2), int(y + height / 2 - side / 2)
-    face = picture[max(top, 0) : int(top + side), max(left, 0) : int(left + side)]
-    face = cv2.resize(face, (128, 128), interpolation=cv2.INTER_AREA)
+    face = picture[max(top, 0) : top + side, max(left, 0) : left + side]
     values = []
     for scale in range(3):
         if scale:

@@ -4,8 +4,12 @@ import Subsystems
 /// Colour texture of a face: histograms of local binary patterns of luma, colour differences, hue,
 /// saturation and value, at several scales (Boulkenafet, Komulainen and Hadid, "Face spoofing
 /// detection using colour texture analysis", IEEE TIFS 11(8), 2016).
+///
+/// They scale faces to one size. Here the middle of the face is taken as it is in the picture,
+/// because scaling blurs the dots of a print and the pixels of a screen away.
 struct TextureFeatures {
-  /// Width and height of the face at the finest scale, in pixels; each further one has half.
+  /// The most of the face's middle that is looked at, in pixels each way; each further scale has
+  /// half.
   static let side = 128
   /// How many scales.
   static let scales = 3
@@ -17,6 +21,7 @@ struct TextureFeatures {
   /// Every constant, for the card.
   static let settings = [
     CardSetting("planes", "ycbcr+hsv"),
+    CardSetting("most_side", Double(side)),
     CardSetting("patterns", "nri_uniform 8,1"),
     CardSetting("scales", Double(scales)),
     CardSetting("histogram", "square_root"),
@@ -31,7 +36,7 @@ struct TextureFeatures {
 
   /// Measures a face: per scale and plane, the square root of each label's share.
   mutating func measure(_ face: FaceCrop) -> [Double] {
-    let picture = face.colours(side: Self.side)
+    let picture = face.middle(most: Self.side)
     var planes = picture.planes(in: .yCbCr) + picture.planes(in: .hsv)
     var values: [Double] = []
     values.reserveCapacity(Self.count)

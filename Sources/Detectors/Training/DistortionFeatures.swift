@@ -65,14 +65,14 @@ enum DistortionFeatures {
   static func measure(_ face: FaceCrop) -> [Double] {
     let crop = face.colours(side: QualityFeatures.side)
     let luma = crop.grey()
-    let base = QualityFeatures(of: face)
+    let base = QualityFeatures(of: face, small: crop, luma: luma)
     var values = [base.detail, base.softness, base.colours, base.glare, base.blocks]
     values += differences(of: luma)
     let planes = crop.planes(in: .hsv)
     // Skin is red: hues are counted from cyan, so that the red ones are not torn apart.
-    values += moments(of: planes[0].bytes.map { Double((Int($0) + 90) % 180) / 179 })
-    values += moments(of: planes[1].bytes.map { Double($0) / 255 })
-    values += moments(of: planes[2].bytes.map { Double($0) / 255 })
+    values += moments(of: planes[0]) { Double(($0 + 90) % 180) / 179 }
+    values += moments(of: planes[1]) { Double($0) / 255 }
+    values += moments(of: planes[2]) { Double($0) / 255 }
     let squares = zip(values, typical).map { value, typical -> Double in
       let distance = (value - typical.centre) / typical.spread
       return min(distance * distance, 25)
@@ -90,13 +90,14 @@ enum DistortionFeatures {
     var squares = 0
     for row in 1..<height - 1 {
       for column in 1..<width - 1 {
-        let place = row * width + column
+        let place = row &* width &+ column
         steps[abs(Int(bytes[place]) - Int(bytes[place - 1]))] += 1
-        var sum = 0
-        for step in [-width, 0, width] {
-          sum += Int(bytes[place + step - 1]) + Int(bytes[place + step])
-          sum += Int(bytes[place + step + 1])
-        }
+        let above = place &- width
+        let below = place &+ width
+        let sum =
+          Int(bytes[above &- 1]) &+ Int(bytes[above]) &+ Int(bytes[above &+ 1])
+          &+ Int(bytes[place &- 1]) &+ Int(bytes[place]) &+ Int(bytes[place &+ 1])
+          &+ Int(bytes[below &- 1]) &+ Int(bytes[below]) &+ Int(bytes[below &+ 1])
         let difference = 9 * Int(bytes[place]) - sum
         squares += difference * difference
       }
@@ -115,20 +116,26 @@ enum DistortionFeatures {
     return [log10(median + 0.1), log10(Double(squares) / 81 / Double(count) + 1e-3)]
   }
 
-  /// Mean, deviation, skewness, and the shares of values in the lowest and highest tenth.
-  private static func moments(of values: [Double]) -> [Double] {
-    let count = Double(values.count)
-    let mean = values.reduce(0, +) / count
+  /// Mean, deviation, skewness, and the shares of values in the lowest and highest tenth, of what
+  /// the bytes of a plane mean.
+  private static func moments(of plane: PixelBuffer, meaning: (Int) -> Double) -> [Double] {
+    var counts = [Int](repeating: 0, count: 256)
+    for byte in plane.bytes { counts[Int(byte)] += 1 }
+    let count = Double(plane.bytes.count)
+    let values = (0..<256).map(meaning)
+    var mean = 0.0
+    for (value, occurrences) in zip(values, counts) { mean += value * Double(occurrences) / count }
     var second = 0.0
     var third = 0.0
     var low = 0
     var high = 0
-    for value in values {
+    for (value, occurrences) in zip(values, counts) where occurrences > 0 {
       let difference = value - mean
-      second += difference * difference
-      third += difference * difference * difference
-      if value < 0.1 { low += 1 }
-      if value > 0.9 { high += 1 }
+      let square = difference * difference * Double(occurrences)
+      second += square
+      third += square * difference
+      if value < 0.1 { low += occurrences }
+      if value > 0.9 { high += occurrences }
     }
     let deviation = (second / count).squareRoot()
     let skewness = deviation > 1e-6 ? third / count / (deviation * deviation * deviation) : 0

@@ -75,13 +75,11 @@ enum LinearDetectors {
   static var texture: LinearDetector {
     LinearDetector(
       card: SubsystemCard(
-        name: "texture", version: "1",
+        name: "texture", version: "2",
         about: "colour texture of the face: local binary patterns, linear classifier",
-        preprocessing: Preprocessing(
-          cropScale: 1, width: TextureFeatures.side, height: TextureFeatures.side,
-          interpolation: .area),
+        preprocessing: Preprocessing(cropScale: 1),
         needs: .faceBox, settings: TextureFeatures.settings + FaceCrop.settings),
-      featureVersion: 1, count: TextureFeatures.count, cueName: TextureFeatures.planeName
+      featureVersion: 2, count: TextureFeatures.count, cueName: TextureFeatures.planeName
     ) {
       var features = TextureFeatures()
       return { features.measure($0) }
