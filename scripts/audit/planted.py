@@ -187,15 +187,16 @@ What is planted, and what counts as found:
 - **A shortcut**: all attacks are saved at JPEG quality 75 (bona fide ones keep 82 to 95). Found: a
   warning about JPEG tables, that is, the whole 95 % interval of the AUC is above 0.7.
 
-To repeat: `SEEDS="1 2 3 4 5" scripts/audit-planted` (it needs Pillow from PyPI, and draws the sets
+To repeat: `SEEDS="{seeds}" scripts/audit-planted` (it needs Pillow from PyPI, and draws the sets
 itself). The same seeds give the same numbers.
 """
 
-# What is aimed at, by the beginning of a line's name.
+# What is aimed at, by the beginning of a line's name: the lowest and the highest share, as written.
 BOUNDS = {
-    "flagged": "≤ 1 %", "shortcuts": "0", "false pairs": "≤ 1.0e-04", "swapped": "≥ 80 %",
-    "leaked": "100 %", "persons": "0", "re-encoded": "≥ 95 %", "resized": "≥ 95 %",
-    "cropped": "≥ 95 %", "attacks": "100 %",
+    "flagged": (0, 0.01, "≤ 1 %"), "shortcuts": (0, 0, "0"), "false pairs": (0, 1e-4, "≤ 1.0e-04"),
+    "swapped": (0.8, 1, "≥ 80 %"), "leaked": (1, 1, "100 %"), "persons": (0, 0, "0"),
+    "re-encoded": (0.95, 1, "≥ 95 %"), "resized": (0.95, 1, "≥ 95 %"),
+    "cropped": (0.95, 1, "≥ 95 %"), "attacks": (1, 1, "100 %"),
 }
 
 
@@ -206,7 +207,8 @@ def main():
     parser.add_argument("--scratch", required=True)
     parser.add_argument("seeds", type=int, nargs="+")
     arguments = parser.parse_args()
-    print(INTRODUCTION.strip())
+    print(INTRODUCTION.strip().replace("{seeds}", " ".join(map(str, arguments.seeds))))
+    missed = []
     families = [
         ("Prints and screens", lambda name: not name.startswith("mask")),
         ("All species", lambda name: True),
@@ -226,9 +228,14 @@ def main():
             total = (sum(part for part, _ in cells), sum(whole for _, whole in cells))
             share = total[0] / total[1]
             shown = f"{share:.1%}" if share == 0 or share > 0.001 else f"{share:.1e}"
-            aim = next(bound for start, bound in BOUNDS.items() if name.startswith(start))
+            low, high, aim = next(
+                bound for start, bound in BOUNDS.items() if name.startswith(start))
+            if not low <= share <= high:
+                missed.append(f"- {title}, {name}: {total[0]}/{total[1]} = {shown}, aimed at {aim}")
             print(f"| {name} | {aim} | " + " | ".join(f"{part}/{whole}" for part, whole in cells)
                   + f" | {total[0]}/{total[1]} = {shown} |")
+    print("\n## Aims that were missed\n")
+    print("\n".join(missed) or "None.")
 
 
 if __name__ == "__main__":
