@@ -49,17 +49,8 @@ struct SeededStream: Sendable {
     count < 2 ? 0 : min(count - 1, Int(unit() * Float(count)))
   }
 
-  /// Nearly normal, mean 0 and variance 1: the sum of four 16-bit uniforms (Irwin–Hall).
-  mutating func normal() -> Float {
-    let bits = next()
-    let sum =
-      Int32(bits & 0xffff) + Int32((bits >> 16) & 0xffff) + Int32((bits >> 32) & 0xffff)
-      + Int32(bits >> 48)
-    return (Float(sum) - 131_070) * (1.732_050_8 / 65_536)
-  }
-
   /// Four nearly normal values, mean 0 and variance 1, from a table of 4,096.
-  mutating func normals(_ table: borrowing [Float]) -> SIMD4<Float> {
+  mutating func normals(_ table: [Float] = normalTable) -> SIMD4<Float> {
     let bits = next()
     return SIMD4(
       table[Int(bits & 4095)], table[Int((bits >> 12) & 4095)], table[Int((bits >> 24) & 4095)],
