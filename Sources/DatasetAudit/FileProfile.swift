@@ -28,30 +28,12 @@ struct FileProfile: Sendable, Hashable {
     }
   }
 
-  /// Walks the segments before the first scan (ITU-T T.81, B.1.1).
+  /// Looks at the segments before the first scan.
   private mutating func readJPEG(_ bytes: borrowing Span<UInt8>) {
     var hash = FNV()
-    var at = 2
-    while at + 4 <= bytes.count {
-      guard bytes[at] == 0xff else {
-        at += 1
-        continue
-      }
-      let code = bytes[at + 1]
-      switch code {
-      case 0xff:
-        at += 1
-        continue
-      case 0x00, 0x01, 0xd0...0xd8:
-        at += 2
-        continue
-      default: break
-      }
-      let length = Int(bytes[at + 2]) << 8 | Int(bytes[at + 3])
-      let end = at + 2 + length
-      guard code != 0xd9, code != 0xda, length >= 2, end <= bytes.count else { break }
-      readSegment(code, bytes.extracting((at + 4)..<end), &hash)
-      at = end
+    var segments = JPEGSegments()
+    while let (code, body) = segments.next(in: bytes) {
+      readSegment(code, bytes.extracting(body), &hash)
     }
     tables = hash.isEmpty ? 0 : max(hash.value, 1)
   }

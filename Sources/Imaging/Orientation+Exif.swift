@@ -15,26 +15,11 @@ extension Orientation {
     self = value.flatMap(Orientation.init(rawValue:)) ?? .upright
   }
 
-  /// Looks through the segments before the first scan (ITU-T T.81, B.1.1; Exif 2.32, 4.7.2).
+  /// Looks through the segments before the first scan (Exif 2.32, 4.7.2).
   private static func tagInJPEG(_ bytes: borrowing Span<UInt8>) -> Int? {
-    var at = 2
-    while at + 4 <= bytes.count {
-      guard bytes[at] == 0xff else {
-        at += 1
-        continue
-      }
-      let code = bytes[at + 1]
-      switch code {
-      case 0xff: at += 1
-      case 0x00, 0x01, 0xd0...0xd8: at += 2
-      case 0xd9, 0xda: return nil
-      default:
-        let length = Int(bytes[at + 2]) << 8 | Int(bytes[at + 3])
-        let end = at + 2 + length
-        guard length >= 2, end <= bytes.count else { return nil }
-        if code == 0xe1, let tag = tagInExif(bytes.extracting((at + 4)..<end)) { return tag }
-        at = end
-      }
+    var segments = JPEGSegments()
+    while let (code, body) = segments.next(in: bytes) {
+      if code == 0xe1, let tag = tagInExif(bytes.extracting(body)) { return tag }
     }
     return nil
   }
