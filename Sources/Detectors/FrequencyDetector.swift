@@ -64,8 +64,7 @@ public struct FrequencyDetector: LivenessDetector {
       within: -mostEvidence...detailMost)
     let peak = Logistic.evidence(
       features.peak, centre: peakCentre, slope: peakSlope, within: -mostEvidence...mostEvidence)
-    return .init(
-      outcome: Outcome(computed: Logistic.score(detail + peak)),
-      cues: [Cue("detail", detail), Cue("moire-peak", peak)])
+    let cues = [Cue("detail", detail), Cue("moire-peak", peak)]
+    return .init(outcome: Logistic.outcome(of: cues), cues: cues)
   }
 }

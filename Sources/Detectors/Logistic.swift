@@ -1,3 +1,6 @@
+import PADVocabulary
+import Subsystems
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,6 +14,11 @@ enum Logistic {
   /// 1 / (1 + exp(−x)): evidence for bona fide as a number from 0 to 1.
   static func score(_ evidence: Double) -> Double {
     1 / (1 + exp(-evidence))
+  }
+
+  /// The score of cues whose evidence adds up, beside what is known before looking.
+  static func outcome(of cues: [Cue], beside offset: Double = 0) -> Outcome {
+    Outcome(computed: score(cues.reduce(offset) { $0 + $1.evidence }))
   }
 
   /// log(1 + exp(−x)): the log loss of evidence for what is true.

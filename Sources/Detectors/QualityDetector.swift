@@ -74,7 +74,6 @@ public struct QualityDetector: LivenessDetector {
       Cue("glare", glare.evidence(features.glare)),
       Cue("blocks", blocks.evidence(features.blocks)),
     ]
-    let evidence = cues.reduce(offset) { $0 + $1.evidence }
-    return .init(outcome: Outcome(computed: Logistic.score(evidence)), cues: cues)
+    return .init(outcome: Logistic.outcome(of: cues, beside: offset), cues: cues)
   }
 }

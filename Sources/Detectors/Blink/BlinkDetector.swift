@@ -133,6 +133,6 @@ final class BlinkObserver: LivenessObserver {
       Double(series.count - 1) >= BlinkDetector.leastRate * findings.span
     else { return record.nonResponse(hasUsable: true) }
     cues = BlinkDetector.cues(of: findings)
-    return Outcome(computed: Logistic.score(cues.reduce(0) { $0 + $1.evidence }))
+    return Logistic.outcome(of: cues)
   }
 }

@@ -51,8 +51,7 @@ public struct DepthDetector: LivenessDetector {
         return .init(outcome: .nonResponse(.refused))
       }
       let cues = cues(of: relief)
-      let evidence = cues.reduce(0) { $0 + $1.evidence }
-      return .init(outcome: Outcome(computed: Logistic.score(evidence)), cues: cues)
+      return .init(outcome: Logistic.outcome(of: cues), cues: cues)
     }
   }
 

@@ -128,7 +128,7 @@ final class MotionObserver: LivenessObserver {
       of: .init(
         blocks: surround.tally, correlation: Self.correlation(changes),
         speed: (path / Double(pairs)).squareRoot()))
-    return Outcome(computed: Logistic.score(cues.reduce(0) { $0 + $1.evidence }))
+    return Logistic.outcome(of: cues)
   }
 
   /// The correlation of pairs of numbers; 0 where one of them does not vary.

@@ -121,7 +121,7 @@ final class PulseObserver: LivenessObserver {
     guard measured >= PulseDetector.leastRate else { return record.nonResponse(hasUsable: true) }
     let rate = min(measured, PulseDetector.mostRate)
     cues = PulseDetector.cues(of: SkinColours.resampled(Array(steady), rate: rate), rate: rate)
-    return Outcome(computed: Logistic.score(cues.reduce(0) { $0 + $1.evidence }))
+    return Logistic.outcome(of: cues)
   }
 
   /// The longest stretch without a long pause.
