@@ -125,7 +125,7 @@ final class PresentationWorker {
     _ frame: PresentationFrame, to asked: [Int], inside: inout [Duration],
     finderFault: inout SubsystemFault?
   ) {
-    var face = Face(box: frame.faceBox, landmarks: frame.eyes.map(Self.landmarks) ?? [])
+    var face = SeenFace(in: frame)
     if face.box == nil, let finder {
       do throws(SubsystemFault) {
         face = try find(in: frame, by: finder) ?? face
@@ -135,39 +135,22 @@ final class PresentationWorker {
     }
     for position in asked {
       let seat = detectors[position]
-      guard seat.card.framePolicy.selects(frame.index), let pixels = frame.pixels(at: seat.scale)
+      guard seat.card.framePolicy.selects(frame.index),
+        let seen = Frame(frame, at: seat.scale, face: face)
       else { continue }
-      let horizontal = Double(pixels.width) / Double(frame.originalWidth)
-      let vertical = Double(pixels.height) / Double(frame.originalHeight)
-      let seen = Frame(
-        index: frame.index, time: frame.time, pixels: pixels,
-        faceBox: face.box?.scaled(byX: horizontal, y: vertical),
-        landmarks: face.landmarks.map { Landmark(x: $0.x * horizontal, y: $0.y * vertical) },
-        depth: frame.depth, infrared: frame.infrared)
       inside[position] += time { seat.observer.observe(seen) }
     }
   }
 
-  /// The dataset's eyes in the order in which finders name points.
-  private static func landmarks(of eyes: FrameEyes) -> [Landmark] {
-    [Landmark(x: eyes.rightX, y: eyes.rightY), Landmark(x: eyes.leftX, y: eyes.leftY)]
-  }
-
-  /// A face in pixels of the full-size picture.
-  private struct Face {
-    var box: FaceBox?
-    var landmarks: [Landmark]
-  }
-
   private func find(
     in frame: PresentationFrame, by finder: Finder
-  ) throws(SubsystemFault) -> Face? {
+  ) throws(SubsystemFault) -> SeenFace? {
     guard let pixels = frame.pixels(at: finder.scale),
       let best = try finder.searcher.faces(in: pixels).first
     else { return nil }
     let horizontal = Double(frame.originalWidth) / Double(pixels.width)
     let vertical = Double(frame.originalHeight) / Double(pixels.height)
-    return Face(
+    return SeenFace(
       box: best.box.scaled(byX: horizontal, y: vertical),
       landmarks: best.landmarks.map { Landmark(x: $0.x * horizontal, y: $0.y * vertical) })
   }

@@ -47,12 +47,7 @@ extension DatasetCommand {
     @Flag(name: .long, help: "End with code 65 when a finding is an error.")
     var strict = false
 
-    @Option(
-      name: [.short, .long],
-      help: ArgumentHelp(
-        "Pictures looked at at once; results do not depend on it. (default: all cores)",
-        valueName: "count"))
-    var jobs: Int?
+    @OptionGroup var jobs: JobsOptions
 
     @Flag(
       name: .long, help: "Write subject and target ids as they are instead of pseudonyms.")
@@ -60,12 +55,6 @@ extension DatasetCommand {
 
     @Flag(name: [.short, .long], help: "Show no progress.")
     var quiet = false
-
-    func validate() throws {
-      if let jobs, !(1...1024).contains(jobs) {
-        throw ValidationError("--jobs wants a number from 1 to 1024.")
-      }
-    }
 
     func run() async throws {
       let dataset = try Dataset.load(
@@ -84,7 +73,7 @@ extension DatasetCommand {
         : ProgressMeter(
           title: "auditing", unit: "presentations", total: dataset.presentations.count)
       let result = try await auditor.run(
-        jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        jobs: jobs.count
       ) { meter?.advance(by: $0) }
       meter?.finish()
       if let output { try write(result, to: output) }

@@ -2,12 +2,6 @@ import ArgumentParser
 import PADVocabulary
 import Synthesis
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 extension DatasetCommand {
   /// `padbench dataset synthesize SPEC -o DATASET --seed N`
   struct Synthesize: AsyncParsableCommand {
@@ -37,22 +31,13 @@ extension DatasetCommand {
     @Option(name: .long, help: "The seed; another one gives other people and other pictures.")
     var seed: UInt64
 
-    @Option(
-      name: [.short, .long],
-      help: ArgumentHelp("Pictures made at once. (default: all cores)", valueName: "count"))
-    var jobs: Int?
+    @OptionGroup var jobs: JobsOptions
 
     @Flag(name: .long, help: "Replace a synthetic dataset that the folder holds already.")
     var force = false
 
     @Flag(name: [.short, .long], help: "Show no progress.")
     var quiet = false
-
-    func validate() throws {
-      if let jobs, !(1...1024).contains(jobs) {
-        throw ValidationError("--jobs wants a number from 1 to 1024.")
-      }
-    }
 
     func run() async throws {
       let specification = try SynthesisSpec.load(spec)
@@ -63,7 +48,7 @@ extension DatasetCommand {
           title: "synthesizing", unit: "presentations", total: specification.presentationCount)
       let count = try await Synthesizer.synthesize(
         spec: specification, seed: seed, into: output,
-        jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+        jobs: jobs.count,
         existing: force ? .replaceSynthetic : .refuse
       ) { _, _ in
         meter?.advance()

@@ -3,6 +3,7 @@ import Imaging
 import Media
 import PADVocabulary
 import Reports
+import Runs
 import Subsystems
 
 /// Runs the conformance checks and words what came out.
@@ -73,20 +74,7 @@ struct DetectorCheckJob {
       var frames: [Frame] = []
       do {
         _ = try await reader.read(presentation, scales: [scale], wants: policy.selects) { frame in
-          if let pixels = frame.pixels(at: scale) {
-            let horizontal = Double(pixels.width) / Double(frame.originalWidth)
-            let vertical = Double(pixels.height) / Double(frame.originalHeight)
-            frames.append(
-              Frame(
-                index: frame.index, time: frame.time, pixels: pixels,
-                faceBox: frame.faceBox?.scaled(byX: horizontal, y: vertical),
-                landmarks: frame.eyes.map {
-                  [
-                    Landmark(x: $0.rightX * horizontal, y: $0.rightY * vertical),
-                    Landmark(x: $0.leftX * horizontal, y: $0.leftY * vertical),
-                  ]
-                } ?? [], depth: frame.depth, infrared: frame.infrared))
-          }
+          if let seen = Frame(frame, at: scale) { frames.append(seen) }
           return frames.count < Self.mostFrames
         }
       } catch let fault as MediaFault {

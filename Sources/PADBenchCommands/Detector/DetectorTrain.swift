@@ -72,12 +72,7 @@ extension DetectorCommand {
         valueName: "policy"))
     var decodePolicy: DecodePolicy = .strict
 
-    @Option(
-      name: [.short, .long],
-      help: ArgumentHelp(
-        "Presentations worked on at once; the model does not depend on it. (default: all cores)",
-        valueName: "count"))
-    var jobs: Int?
+    @OptionGroup var jobs: JobsOptions
 
     @Flag(name: [.short, .long], help: "Show no progress.")
     var quiet = false
@@ -90,9 +85,6 @@ extension DetectorCommand {
       }
       if let shownName, !SubsystemCard.isName(shownName) {
         throw ValidationError("--as wants letters, digits, '.', '_' and '-', at most 64.")
-      }
-      if let jobs, !(1...1024).contains(jobs) {
-        throw ValidationError("--jobs wants a number from 1 to 1024.")
       }
     }
 

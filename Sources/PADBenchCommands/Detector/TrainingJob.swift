@@ -54,9 +54,9 @@ struct TrainingJob {
     let settings = MediaSettings(
       policy: options.decodePolicy, ffmpeg: dataset.namesVideos ? try await FFmpeg.find() : nil)
     let reader = PresentationReader(try MediaOpener(dataset, settings: settings))
-    let jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let request = RunRequest(
-      selection: selection, reader: reader, detectors: [], faceFinder: faceFinder, jobs: jobs)
+      selection: selection, reader: reader, detectors: [], faceFinder: faceFinder,
+      jobs: options.jobs.count)
     let meter =
       options.quiet
       ? nil : ProgressMeter(title: "measuring", unit: "presentations", total: selection.count)

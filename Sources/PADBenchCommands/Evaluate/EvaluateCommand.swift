@@ -87,12 +87,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       valueName: "name"))
   var partitions: [Partition] = []
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp(
-      "Presentations worked on at once; results do not depend on it. (default: all cores)",
-      valueName: "count"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobsOptions
 
   @OptionGroup(title: "Rates") var rates: RateOptions
 
@@ -128,9 +123,6 @@ struct EvaluateCommand: AsyncParsableCommand {
     }
     guard !(force && (resume || retry)) else {
       throw ValidationError("--force begins anew: leave --resume and --retry out.")
-    }
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs wants a number from 1 to 1024.")
     }
   }
 

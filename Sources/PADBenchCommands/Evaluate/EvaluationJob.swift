@@ -99,7 +99,7 @@ struct EvaluationJob {
       throw error
     }
     let journal = try claim.journal(for: heading, force: options.force)
-    let jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let jobs = options.jobs.count
     let request = RunRequest(
       selection: selection, reader: reader, detectors: detectors, faceFinder: faceFinder,
       jobs: jobs, pseudonymizer: pseudonymizer, reuse: reuse, retriesNonResponses: options.retry,

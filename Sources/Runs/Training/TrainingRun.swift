@@ -15,7 +15,7 @@ public enum TrainingRun {
   }
 
   /// One class of one partition.
-  public struct ClassCount: Sendable, Hashable {
+  public struct ClassCount: Sendable {
     /// The partition.
     public var partition: Partition
     /// The species; `nil` for bona fide.
@@ -24,21 +24,6 @@ public enum TrainingRun {
     public var measured = 0
     /// Presentations that were not, by reason, sorted by reason.
     public var nonResponses: [(reason: NonResponseReason, count: Int)] = []
-
-    /// Whether two counts are of one class and equal.
-    public static func == (left: ClassCount, right: ClassCount) -> Bool {
-      left.partition == right.partition && left.species == right.species
-        && left.measured == right.measured
-        && left.nonResponses.map(\.reason) == right.nonResponses.map(\.reason)
-        && left.nonResponses.map(\.count) == right.nonResponses.map(\.count)
-    }
-
-    /// Hashes the class.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(partition)
-      hasher.combine(species)
-      hasher.combine(measured)
-    }
   }
 
   /// Measures every presentation of the request's selection, on as many jobs as it says.
