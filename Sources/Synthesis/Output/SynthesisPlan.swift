@@ -36,30 +36,21 @@ struct SynthesisPlan: Sendable {
     subjects = Self.labels(spec, seed)
     var planned: [PlannedPresentation] = []
     planned.reserveCapacity(spec.presentationCount)
-    let stills = [(nil, spec.bonaFidePerSubject)] + spec.attacks.map { ($0, $0.perTarget) }
-    let sequences =
-      spec.sequences.map { [(nil, $0.bonaFidePerSubject)] + $0.attacks.map { ($0, $0.perTarget) } }
-      ?? []
-    let groups: [(plan: AttackPlan?, perSubject: Int, isSequence: Bool)] =
-      stills.map { ($0.0, $0.1, false) } + sequences.map { ($0.0, $0.1, true) }
-    for group in groups {
-      let name = Self.name(group.plan?.kind, group.isSequence)
+    for group in Self.groups(spec) {
       let targets = Partition.allCases.map {
         group.isSequence ? spec.recordedSubjects($0) : spec.subjects[$0] ?? 0
       }
       var draw = FactorDraw(
-        spec.factors, count: group.perSubject * targets.reduce(0, +), seed: seed, group: name)
+        spec.factors, count: group.perSubject * targets.reduce(0, +), seed: seed, group: group.name)
       var first = 0
       for (partition, count) in zip(Partition.allCases, targets) {
         let members = first..<(first + (spec.subjects[partition] ?? 0))
         first = members.upperBound
         for face in members.prefix(count) {
           for turn in 0..<group.perSubject {
-            var one = Self.presentation(
-              group.plan, name, face, turn, members, partition, spec, seed, number: planned.count,
-              &draw)
-            one.isSequence = group.isSequence
-            planned.append(one)
+            planned.append(
+              Self.presentation(
+                group, face, turn, members, partition, spec, seed, number: planned.count, &draw))
           }
         }
       }
@@ -67,16 +58,32 @@ struct SynthesisPlan: Sendable {
     presentations = planned
   }
 
-  /// What presentations of a kind are called, before subject and number.
-  private static func name(_ kind: InstrumentKind?, _ isSequence: Bool) -> String {
-    (kind?.slug ?? "bona-fide") + (isSequence ? "-sequence" : "")
+  /// Presentations of one kind: stills or sequences, bona fide or of one species.
+  private struct Group {
+    /// `nil` for bona fide presentations.
+    var plan: AttackPlan?
+    var perSubject: Int
+    var isSequence: Bool
+
+    /// What they are called, before subject and number.
+    var name: String { (plan?.kind.slug ?? "bona-fide") + (isSequence ? "-sequence" : "") }
+  }
+
+  private static func groups(_ spec: SynthesisSpec) -> [Group] {
+    func groups(_ bonaFide: Int, _ attacks: [AttackPlan], isSequence: Bool) -> [Group] {
+      [Group(plan: nil, perSubject: bonaFide, isSequence: isSequence)]
+        + attacks.map { Group(plan: $0, perSubject: $0.perTarget, isSequence: isSequence) }
+    }
+    let stills = groups(spec.bonaFidePerSubject, spec.attacks, isSequence: false)
+    guard let sequences = spec.sequences else { return stills }
+    return stills + groups(sequences.bonaFidePerSubject, sequences.attacks, isSequence: true)
   }
 
   private static func presentation(
-    _ plan: AttackPlan?, _ name: String, _ face: Int, _ turn: Int, _ members: Range<Int>,
-    _ partition: Partition, _ spec: SynthesisSpec, _ seed: UInt64, number: Int,
-    _ draw: inout FactorDraw
+    _ group: Group, _ face: Int, _ turn: Int, _ members: Range<Int>, _ partition: Partition,
+    _ spec: SynthesisSpec, _ seed: UInt64, number: Int, _ draw: inout FactorDraw
   ) -> PlannedPresentation {
+    let (plan, name) = (group.plan, group.name)
     var stream = SeededStream(seed: seed, "presentation-" + name, face, turn)
     var (conditions, quality) = draw.next()
     conditions.device = turn % max(1, spec.captureDevices)
@@ -92,7 +99,8 @@ struct SynthesisPlan: Sendable {
     }
     return PlannedPresentation(
       number: number, id: name + "-" + subjectID(face) + "-" + padded(turn + 1, to: 2),
-      isSequence: false, kind: plan?.kind, face: face, presenter: presenter, driver: driver,
+      isSequence: group.isSequence, kind: plan?.kind, face: face, presenter: presenter,
+      driver: driver,
       partition: partition,
       session: (turn / max(1, spec.captureDevices)) % spec.sessions,
       instrument: turn % max(1, plan?.instruments ?? 1), conditions: conditions,

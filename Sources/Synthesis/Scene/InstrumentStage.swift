@@ -63,9 +63,12 @@ struct InstrumentStage: Stage {
     guard case .screen(var surface) = face else { return }
     surface.time = time
     // The frame of the start is there already.
-    if time > 0, footage != nil, let shot = (frame += 1, footage?.shot(frame, at: time)).1 {
-      surface.picture = LinearImage(shot)
-      shown = shot.place
+    if time > 0 {
+      frame += 1
+      if let shot = footage?.shot(frame, at: time) {
+        surface.picture = LinearImage(shot)
+        shown = shot.place
+      }
     }
     face = .screen(surface)
   }

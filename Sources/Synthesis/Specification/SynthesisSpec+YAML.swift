@@ -29,9 +29,8 @@ extension SynthesisSpec {
     }
     spec.name = mapping.required("name", &diagnostics)?.string(&diagnostics) ?? ""
     spec.version = mapping["version"]?.string(&diagnostics) ?? spec.version
-    if let picture = mapping["picture"]?.mapping(keys: ["width", "height"], &diagnostics) {
-      spec.width = picture["width"]?.integer(in: 16...4096, &diagnostics) ?? spec.width
-      spec.height = picture["height"]?.integer(in: 16...4096, &diagnostics) ?? spec.height
+    if let node = mapping["picture"] {
+      readSize(node, width: &spec.width, height: &spec.height, &diagnostics)
     }
     spec.hasDepth = mapping["depth"]?.flag(&diagnostics) ?? spec.hasDepth
     spec.sessions = mapping["sessions"]?.integer(in: 1...1000, &diagnostics) ?? spec.sessions
@@ -100,9 +99,8 @@ extension SynthesisSpec {
     ]
     guard let mapping = node.mapping(keys: keys, &diagnostics) else { return nil }
     var plan = SequencePlan()
-    if let picture = mapping["picture"]?.mapping(keys: ["width", "height"], &diagnostics) {
-      plan.width = picture["width"]?.integer(in: 16...4096, &diagnostics) ?? plan.width
-      plan.height = picture["height"]?.integer(in: 16...4096, &diagnostics) ?? plan.height
+    if let node = mapping["picture"] {
+      readSize(node, width: &plan.width, height: &plan.height, &diagnostics)
     }
     plan.zoom = mapping["zoom"]?.double(in: 0.5...3, &diagnostics) ?? plan.zoom
     plan.hasDepth = mapping["depth"]?.flag(&diagnostics) ?? plan.hasDepth
@@ -127,6 +125,14 @@ extension SynthesisSpec {
     }
     checkShape(plan.width, plan.height, line: mapping.line, &diagnostics)
     return plan
+  }
+
+  private static func readSize(
+    _ node: YAMLNode, width: inout Int, height: inout Int, _ diagnostics: inout DiagnosticList
+  ) {
+    guard let picture = node.mapping(keys: ["width", "height"], &diagnostics) else { return }
+    width = picture["width"]?.integer(in: 16...4096, &diagnostics) ?? width
+    height = picture["height"]?.integer(in: 16...4096, &diagnostics) ?? height
   }
 
   private static func checkShape(
