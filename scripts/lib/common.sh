@@ -63,3 +63,25 @@ install_optional_programs() {
   fi
   install_packages "${missing[@]}" || say "could not be installed: ${missing[*]}"
 }
+
+# python_environment NAME PIP-ARGUMENT...: makes (once, and again when a requirements file among the
+# arguments is newer) the virtual environment .build-python-NAME with what pip is asked for, and prints
+# the path of its python3. Fails, saying why, where Python or the packages are not to be had.
+python_environment() {
+  local name=$1 environment="$project/.build-python-$1" argument
+  shift
+  command -v python3 >/dev/null 2>&1 || die "python3 is missing"
+  for argument in "$@"; do
+    if [ -f "$argument" ] && [ "$argument" -nt "$environment/.complete" ]; then
+      rm -f "$environment/.complete"
+    fi
+  done
+  if [ ! -f "$environment/.complete" ]; then
+    say "making the Python environment '$name'"
+    python3 -m venv "$environment" || die "python3 cannot make a virtual environment (python3-venv)"
+    "$environment/bin/python3" -m pip install --quiet --disable-pip-version-check "$@" >&2 ||
+      die "the Python packages of '$name' could not be installed"
+    touch "$environment/.complete"
+  fi
+  printf '%s\n' "$environment/bin/python3"
+}
