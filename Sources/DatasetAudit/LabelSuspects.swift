@@ -3,10 +3,11 @@ import Statistics
 /// Finds presentations whose neighbours carry the other label.
 ///
 /// Attacks of each species are compared with all bona fide presentations: a print differs from a
-/// face in another way than a mask does. Textures are compared along the direction that tells the
-/// two apart best, learned by ridge regression from other persons' presentations (five parts), so
-/// that a wrong label cannot vouch for itself. A suspicion is the evidence for the other label, as
-/// the logarithm of a ratio of likelihoods; a bona fide presentation weighs all species equally.
+/// face in another way than a mask does. Texture and colours are compared along the direction that
+/// tells the two apart best, learned by ridge regression from other persons' presentations (five
+/// parts), so that a wrong label cannot vouch for itself. A suspicion is the evidence for the other
+/// label, as the logarithm of a ratio of likelihoods; a bona fide presentation weighs all species
+/// equally.
 struct LabelSuspects {
   /// How suspicious each presentation is: the evidence for the other label; higher is more
   /// suspicious, above 0 more is for the other label than for its own.
@@ -19,8 +20,9 @@ struct LabelSuspects {
   private static let neighbours = 25
   /// The fewest attacks that are a group of their own.
   private static let fewest = 20
-  /// The evidence beyond which a presentation may be named.
-  private static let certain = 3.0
+  /// The evidence beyond which a presentation may be named: it outweighs that, before anybody
+  /// looks, some fifty labels are right for one that is wrong.
+  private static let certain = 4.0
 
   /// Judges readable presentations; `nil` without enough of both labels.
   ///

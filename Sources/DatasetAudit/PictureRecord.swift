@@ -1,4 +1,4 @@
-/// What the audit keeps of one presentation: 64 bytes of the picture, and the facts of its file.
+/// What the audit keeps of one presentation: 86 bytes of the picture, and the facts of its file.
 struct PictureRecord: Sendable {
   /// What kind of media it is, or why it is of no use.
   enum Kind: UInt8, Sendable {

@@ -1,7 +1,8 @@
 import Imaging
 import Statistics
 
-/// A picture in 64 bytes: its coarse luma, its coarse colour and a summary of its texture.
+/// A picture in 86 bytes: its coarse luma, its coarse colour, a summary of its texture and of how
+/// the face differs from what is around it.
 ///
 /// The luma is low-passed before it is sampled, so that the sketch of a picture that was cropped a
 /// little can be computed from the sketch of the whole (`CropMatcher`).
@@ -15,8 +16,11 @@ struct PictureSketch: Sendable {
   private var luma: [32 of UInt8] = .init(repeating: 0x88)
   /// Blue and red colour differences (ITU-R BT.601) of the four quarters, plus 128.
   private(set) var chroma: [8 of UInt8] = .init(repeating: 128)
-  /// Summary of the texture, see `TextureSummary`.
-  private(set) var texture: [24 of UInt8] = .init(repeating: 0)
+  /// What tells attacks from faces: `TextureSummary`, then `FaceContrast`, of which 0 is left where
+  /// nobody says where the face is.
+  private(set) var figures: [46 of UInt8] = .init(repeating: 0)
+  /// How many figures there are.
+  static let figureCount = TextureSummary.count + FaceContrast.count
   /// Whether the picture shows too little to be told from others.
   var isFlat: Bool { (0..<32).allSatisfy { luma[$0] == 0x88 } }
 
@@ -25,7 +29,7 @@ struct PictureSketch: Sendable {
 
   /// Sketches a picture.
   ///
-  /// - Parameter face: where the face is in the picture; texture is taken there.
+  /// - Parameter face: where the face is in the picture; the figures are taken there.
   init(_ picture: PixelBuffer, face: PixelRect?) {
     let small = picture.resized(toWidth: Self.fine, height: Self.fine)
     pack(Self.samples(of: small.grey().bytes))
@@ -38,8 +42,16 @@ struct PictureSketch: Sendable {
       chroma[quarter] = Self.byte((blue - luma) * 0.564 + 128)
       chroma[quarter + 4] = Self.byte((red - luma) * 0.713 + 128)
     }
-    let summary = TextureSummary(picture, face: face).bytes
-    for (index, byte) in summary.prefix(24).enumerated() { texture[index] = byte }
+    let usable = face.flatMap { Self.isUsable($0, in: picture) ? $0 : nil }
+    var bytes = TextureSummary(picture, face: usable).bytes
+    if let usable { bytes += FaceContrast(picture, face: usable).bytes }
+    for (index, byte) in bytes.enumerated() { figures[index] = byte }
+  }
+
+  /// Whether enough of a face lies in a picture.
+  private static func isUsable(_ face: PixelRect, in picture: PixelBuffer) -> Bool {
+    guard let part = face.clamped(to: picture) else { return false }
+    return part.width >= 32 && part.height >= 32
   }
 
   /// The luma samples, row by row, about −2.5…2.5.

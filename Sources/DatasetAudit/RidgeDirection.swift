@@ -1,6 +1,6 @@
 import Statistics
 
-/// A direction in texture space that points from bona fide to attack.
+/// A direction in the space of a sketch's figures that points from bona fide to attack.
 struct RidgeDirection {
   private let means: [Double]
   private let scales: [Double]
@@ -17,12 +17,12 @@ struct RidgeDirection {
     let used = sketches.indices.filter(isUsed)
     let attacks = used.count { isAttack[$0] }
     guard attacks > 1, used.count - attacks > 1 else { return nil }
-    let size = TextureSummary.count
+    let size = PictureSketch.figureCount
     var sums = [Double](repeating: 0, count: size)
     var squares = sums
     for index in used {
       for figure in 0..<size {
-        let value = Double(sketches[index].texture[figure])
+        let value = Double(sketches[index].figures[figure])
         sums[figure] += value
         squares[figure] += value * value
       }
@@ -36,7 +36,7 @@ struct RidgeDirection {
     var row = [Double](repeating: 1, count: size + 1)
     for index in used {
       for figure in 0..<size {
-        row[figure] = (Double(sketches[index].texture[figure]) - means[figure]) * scales[figure]
+        row[figure] = (Double(sketches[index].figures[figure]) - means[figure]) * scales[figure]
       }
       let weight =
         0.5 / (isAttack[index] ? Double(attacks) : Double(used.count - attacks))
@@ -54,7 +54,7 @@ struct RidgeDirection {
   func score(_ sketch: PictureSketch) -> Double {
     var sum = offset
     for figure in weights.indices {
-      sum += weights[figure] * (Double(sketch.texture[figure]) - means[figure]) * scales[figure]
+      sum += weights[figure] * (Double(sketch.figures[figure]) - means[figure]) * scales[figure]
     }
     return sum
   }

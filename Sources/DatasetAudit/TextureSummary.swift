@@ -15,10 +15,7 @@ struct TextureSummary {
 
   /// Summarizes a picture, or the face in it.
   init(_ picture: PixelBuffer, face: PixelRect?) {
-    let part =
-      face.flatMap { $0.clamped(to: picture) }.flatMap { rect in
-        rect.width >= 32 && rect.height >= 32 ? picture.cropped(to: rect) : nil
-      } ?? picture
+    let part = face.flatMap { $0.clamped(to: picture) }.map { picture.cropped(to: $0) } ?? picture
     var plane = Plane(luma: part)
     let colours = Colours(part)
     var figures: [Float] = []
@@ -32,13 +29,16 @@ struct TextureSummary {
       figures.append(Self.scaled(logarithmOf: difference.stepAcross))
     }
     figures += colours.light
-    bytes = figures.map { UInt8(min(max($0.rounded(), 0), 255)) }
+    bytes = figures.map(Self.byte)
   }
 
   /// A magnitude of 0…255 on a scale of 32 steps to a factor of e.
-  private static func scaled(logarithmOf value: Float) -> Float {
+  static func scaled(logarithmOf value: Float) -> Float {
     Float(Elementary.log(Double(value) + 0.1) + 2.5) * 32
   }
+
+  /// The nearest byte.
+  static func byte(_ figure: Float) -> UInt8 { UInt8(min(max(figure.rounded(), 0), 255)) }
 }
 
 /// One value a pixel.
