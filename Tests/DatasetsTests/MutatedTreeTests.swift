@@ -11,7 +11,7 @@ import Testing
     var ending: String
     /// Paths without endings, by which presentations are named.
     var stems: [String]
-    /// How many presentations the set has; more than names, where not all of them follow a rule.
+    /// How many presentations the set has.
     var published: Int
     /// Two names that the set does not have.
     var strange: [String]
@@ -70,9 +70,13 @@ import Testing
     Original(
       layout: .hkbuMarsV2, ending: "avi",
       stems: ["real", "attack"].flatMap { kind in
-        (Array(1...8) + [10, 11, 12]).flatMap { who in
+        (1...12).flatMap { who in
           (1...7).flatMap { camera in
-            (1...6).map { "\(kind)/\(two(who))/\(two(camera))_\(two($0))_\(two(who))" }
+            (1...6).map { light in
+              // The masks of person 9 are the only names with one digit.
+              let last = kind == "attack" && who == 9 ? "9" : two(who)
+              return "\(kind)/\(two(who))/\(two(camera))_\(two(light))_\(last)"
+            }
           }
         }
       },

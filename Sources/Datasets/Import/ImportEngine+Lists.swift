@@ -28,7 +28,7 @@ extension ImportEngine {
       let reader = ListReader(format: rule.source.format)
       try reader.read(place.path, values: &values) { line, values in
         if let problem = line.problem {
-          engine.log.add(ImportFinding(.badLine, place.shown, line: line.number, problem))
+          engine.reportBadLine(place, line.number, problem)
           return
         }
         do throws(LayoutProblem) {
@@ -41,7 +41,7 @@ extension ImportEngine {
           }
           if let row = entry.presentation { listed[row] = true }
         } catch {
-          engine.log.add(ImportFinding(.badLine, place.shown, line: line.number, error.message))
+          engine.reportBadLine(place, line.number, error.message)
         }
       }
     }

@@ -14,7 +14,7 @@ extension ImportEngine {
         let reader = ListReader(format: source.format)
         try reader.read(place.path, values: &values) { line, values in
           if let problem = line.problem {
-            engine.log.add(ImportFinding(.badLine, place.shown, line: line.number, problem))
+            engine.reportBadLine(place, line.number, problem)
             return
           }
           engine.stripBase(&values[.path])
@@ -43,6 +43,12 @@ extension ImportEngine {
         .error, file: layout.name,
         "\(cells.first?.shown ?? "a key") is twice in the table \(declaration.name.shown)",
         remedy: "say once what it means"))
+  }
+
+  /// Takes note of a line that cannot be read; once, though a table and a list may both want it.
+  mutating func reportBadLine(_ place: ListPlace, _ line: Int, _ problem: String) {
+    guard badLines.insert([place.row, line]).inserted else { return }
+    log.add(ImportFinding(.badLine, place.shown, line: line, problem))
   }
 
   /// Remembers that something unverified was used.

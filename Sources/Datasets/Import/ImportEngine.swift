@@ -31,6 +31,8 @@ struct ImportEngine {
   /// What hearsay was used, by the layout's own words.
   var hearsay: [String] = []
   var missing: Set<String> = []
+  /// Lines that cannot be read, by the row of their file and their number.
+  var badLines: Set<[Int]> = []
   var log: ImportLog
 
   init(_ request: ImportRequest, log: ImportLog) throws {
