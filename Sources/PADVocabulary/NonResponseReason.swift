@@ -27,6 +27,8 @@ public struct NonResponseReason: RawRepresentable, Sendable, Hashable, Comparabl
   public static let refused = NonResponseReason(rawValue: "refused")
   /// The subsystem needs frames, depth or infrared that the presentation does not have.
   public static let missingInput = NonResponseReason(rawValue: "missing-input")
+  /// The sequence has fewer seconds or usable frames than the subsystem needs.
+  public static let tooShort = NonResponseReason(rawValue: "too-short")
   /// The subsystem answered with something that is not a finite number.
   public static let notFinite = NonResponseReason(rawValue: "not-finite")
   /// The subsystem failed inside.

@@ -177,6 +177,7 @@ extension NonResponseReason {
     switch self {
     case .noFace: "no face was found, and the dataset gives no face box"
     case .missingInput: "it lacks an input that the detector needs"
+    case .tooShort: "the sequence is shorter than the detector needs"
     case .notFinite: "the detector's answer was not a finite number"
     case .refused: "the detector declined to judge"
     default: "the detector gave no score"

@@ -11,9 +11,11 @@ struct SkinColours {
     var patches: [SIMD3<Double>]
   }
 
-  /// Where patches are in a face box, in shares of its width and height.
+  /// Where patches are in a face box, in shares of its width and height. They are as large as eyes,
+  /// brows and mouth leave room for: the pulse is a fraction of a grey step, and only many pixels
+  /// together show it.
   static let patches: [(x: ClosedRange<Double>, y: ClosedRange<Double>)] = [
-    (0.30...0.70, 0.18...0.29), (0.14...0.41, 0.50...0.73), (0.59...0.86, 0.50...0.73),
+    (0.20...0.80, 0.10...0.30), (0.10...0.42, 0.45...0.75), (0.58...0.90, 0.45...0.75),
   ]
 
   /// The constants, for the card.
