@@ -33,9 +33,8 @@ extension ManifestReader {
   private mutating func number(
     _ column: ManifestColumn, isPositive: Bool = false
   ) -> Double? {
-    guard let field = header[column], !csv.isEmpty(field), let value = csv.double(field) else {
-      return nil
-    }
+    guard let field = header[column], !csv.range(field).isEmpty, let value = csv.double(field)
+    else { return nil }
     if isPositive, value <= 0 {
       csv.error(field, "\(column.name) must be above 0")
       return nil
@@ -59,7 +58,7 @@ extension ManifestReader {
   mutating func readFaceBox() {
     var given = 0
     for field in faceFields {
-      if let field, !csv.isEmpty(field) { given += 1 }
+      if let field, !csv.range(field).isEmpty { given += 1 }
     }
     if given == 0 { return }
     guard given == 4 else { return refuseHalfABox() }

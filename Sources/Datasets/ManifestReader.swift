@@ -18,6 +18,10 @@ struct ManifestReader {
   var speciesSeen: Set<Int32> = []
   /// Where the four columns of the face box are.
   let faceFields: [Int?]
+  /// How many rows were looked ahead at and are still to come.
+  var rowsAhead = 0
+  /// What was seen ahead of its time; nobody asks for it.
+  var touched: Int32 = 0
   /// Whether there is any column of numbers beside the face box.
   let hasNumbers: Bool
 
@@ -73,6 +77,7 @@ struct ManifestReader {
 
   private mutating func readRow() {
     let window = csv.window
+    lookAhead(window)
     let presentationClass = readLabel(window)
     let flags = RowFlags(
       presentationClass ?? .bonaFide, readRole(window), readPartition(window))

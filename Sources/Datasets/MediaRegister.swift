@@ -21,6 +21,12 @@ struct MediaRegister {
     folded.reserve(paths)
   }
 
+  /// See `TextIndex.firstPlace`.
+  func firstPlace(of path: Span<UInt8>) -> Int { folded.firstPlace(of: path) }
+
+  /// See `TextIndex.touch`.
+  func touch(_ place: Int) -> Int32 { folded.touch(place) }
+
   /// Enters the path of the row that `list` got last; says which earlier one it meets.
   mutating func enter(_ path: Span<UInt8>, in list: PresentationList) -> Meeting? {
     let row = list.count - 1

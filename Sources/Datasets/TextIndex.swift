@@ -42,6 +42,17 @@ struct TextIndex: Sendable {
     return nil
   }
 
+  /// Where a text would be entered if no other were there; no place while there is no room.
+  func firstPlace(of text: Span<UInt8>) -> Int {
+    slots.isEmpty ? .max : Int(hash(text)) & (slots.count - 1)
+  }
+
+  /// Looks at a place, so that the memory there is at hand when a text is entered.
+  ///
+  /// - Returns: something that depends on that memory; whoever keeps it keeps the look.
+  @inline(__always)
+  func touch(_ place: Int) -> Int32 { place < slots.count ? slots[place].number : 0 }
+
   /// Makes room for so many texts at once.
   mutating func reserve(_ texts: Int) {
     if slots.count < texts * 2 { grow(to: texts * 2) }

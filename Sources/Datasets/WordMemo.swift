@@ -1,39 +1,47 @@
 /// What numbers the short words of a column had lately, so that most words cost one look instead of
-/// a search: the last word of a place wins, and a column of many words gets more places.
+/// a search: a place holds the last two words of it, and a column of many words gets more places.
 struct WordMemo: Sendable {
   private struct Entry {
     var text = ShortText()
     var number: Int32 = 0
   }
 
-  /// The most places: two megabytes.
-  private static let most = 32_768
-  private var entries = [Entry](repeating: Entry(), count: 64)
-  /// How many words were put in the place of others since the places were doubled.
+  /// The most entries: five megabytes.
+  private static let most = 131_072
+  /// Two for each place, the later one first.
+  private var entries = [Entry](repeating: Entry(), count: 128)
+  /// How many words were forgotten since the places were doubled.
   private var replaced = 0
 
   /// The number that a word had, or `nil` when it is not remembered.
   @inline(__always)
   func number(of text: ShortText) -> Int32? {
-    let place = text.place(of: entries.count)
-    return entries[place].text == text ? entries[place].number : nil
+    let first = 2 * text.place(of: entries.count / 2)
+    if entries[first].text == text { return entries[first].number }
+    return entries[first + 1].text == text ? entries[first + 1].number : nil
   }
 
-  /// Remembers the number of a word.
+  /// Remembers the number of a word that is not remembered.
   mutating func remember(_ text: ShortText, as number: Int32) {
     if text.isEmpty { return }
-    let place = text.place(of: entries.count)
-    if !entries[place].text.isEmpty { replaced += 1 }
-    entries[place] = Entry(text: text, number: number)
-    if replaced > 2 * entries.count, entries.count < Self.most { grow() }
+    put(Entry(text: text, number: number))
+    if replaced > entries.count / 2, entries.count < Self.most { grow() }
+  }
+
+  private mutating func put(_ entry: Entry) {
+    let first = 2 * entry.text.place(of: entries.count / 2)
+    if !entries[first + 1].text.isEmpty { replaced += 1 }
+    entries[first + 1] = entries[first]
+    entries[first] = entry
   }
 
   private mutating func grow() {
     let old = entries
     entries = [Entry](repeating: Entry(), count: 2 * old.count)
-    replaced = 0
-    for entry in old where !entry.text.isEmpty {
-      entries[entry.text.place(of: entries.count)] = entry
+    // The earlier one of a place before the later one, so that they keep their order.
+    for place in stride(from: 0, to: old.count, by: 2) {
+      for entry in [old[place + 1], old[place]] where !entry.text.isEmpty { put(entry) }
     }
+    replaced = 0
   }
 }

@@ -29,6 +29,22 @@ package enum ByteMarks {
     return marks
   }
 
+  /// Where a byte is for the first time from `start` on, or `nil`.
+  static func first(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
+    let sought = UInt64(byte) &* 0x0101_0101_0101_0101
+    var place = start
+    while place + 8 <= bytes.count {
+      let found = ~nonZero(word(bytes, at: place) ^ sought) & high
+      if found != 0 { return place + found.trailingZeroBitCount / 8 }
+      place += 8
+    }
+    while place < bytes.count {
+      if bytes[place] == byte { return place }
+      place += 1
+    }
+    return nil
+  }
+
   /// A bit for every byte of a word that is a comma, a quote, a control or not ASCII.
   @inline(__always)
   private static func ofCSV(_ word: UInt64) -> UInt64 {

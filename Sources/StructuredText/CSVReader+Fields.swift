@@ -55,10 +55,26 @@ extension CSVReader {
   package var window: [UInt8] { buffer }
 
   /// Where a field lies in `window`; empty when there is no such field.
-  package func range(_ column: Int) -> Range<Int> {
+  @inlinable package func range(_ column: Int) -> Range<Int> {
     guard column >= 0, column < scanner.count else { return 0..<0 }
-    let field = scanner[column]
-    return field.start..<field.end
+    return scanner.fields[column].start..<scanner.fields[column].end
+  }
+
+  /// Where the first two fields of the records after the current one seem to lie in `window`, as
+  /// far as they are there. A guess, for who can prepare for those records: quotes are overlooked.
+  package func fieldsAhead(_ most: Int) -> [(first: Range<Int>, second: Range<Int>)] {
+    let bytes = buffer.span.extracting(start..<end)
+    var found: [(first: Range<Int>, second: Range<Int>)] = []
+    found.reserveCapacity(most)
+    var place = 0
+    while found.count < most, let first = ByteMarks.first(0x2c, in: bytes, from: place),
+      let second = ByteMarks.first(0x2c, in: bytes, from: first + 1),
+      let line = ByteMarks.first(0x0a, in: bytes, from: second + 1)
+    {
+      found.append((start + place..<start + first, start + first + 1..<start + second))
+      place = line + 1
+    }
+    return found
   }
 
   /// Lends a field's bytes, valid UTF-8, without copying.

@@ -21,9 +21,9 @@ public struct CSVReader {
   private let onRead: ((Span<UInt8>) -> Void)?
   /// A window of the file, or all bytes when there is no file.
   private(set) var buffer: [UInt8]
-  private(set) var scanner: CSVScanner
-  private var start = 0
-  private var end: Int
+  @usableFromInline private(set) var scanner: CSVScanner
+  private(set) var start = 0
+  private(set) var end: Int
   private var offset = 0
   private var nextLine = 1
   private var isAtEnd: Bool

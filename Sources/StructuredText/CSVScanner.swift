@@ -1,13 +1,14 @@
 /// Splits one record of RFC 4180 text into fields, without copying.
 ///
 /// One pass over the bytes, 64 at a time; what is known of a block is kept for the next record,
-/// so that `forgetMarks` must be called when the bytes change or move. Quotes are only recognised at the start of a field.
-/// The caller looks at `hasWideBytes` and `hasNUL` to decide what to check further.
-package struct CSVScanner: Sendable {
+/// so that `forgetMarks` must be called when the bytes change or move. Quotes are only recognised
+/// at the start of a field. The caller looks at `hasWideBytes` and `hasNUL` to decide what to
+/// check further.
+@usableFromInline package struct CSVScanner: Sendable {
   /// Where a field's text lies; `isDoubled` when it holds `""` that stand for `"`.
-  package struct Field: Sendable {
-    package var start: Int
-    package var end: Int
+  @usableFromInline package struct Field: Sendable {
+    @usableFromInline package var start: Int
+    @usableFromInline package var end: Int
     package var isDoubled: Bool
 
     @inlinable package var isEmpty: Bool { start == end }
@@ -32,7 +33,7 @@ package struct CSVScanner: Sendable {
   /// The fields of the record, and room for more behind them.
   @usableFromInline private(set) var fields: [Field]
   /// The fields of the record.
-  package private(set) var count = 0
+  @usableFromInline package private(set) var count = 0
   package private(set) var hasDoubledQuotes = false
   package private(set) var hasWideBytes = false
   package private(set) var hasNUL = false
