@@ -24,7 +24,8 @@ extension AuditFinding.Kind {
     case .fileEnding:
       "The file's bytes are of another format than its name says."
     case .labelSuspect:
-      "By texture these look like the other label. Wrong labels are here, and so are hard cases."
+      "By texture and colour these look like the other label. Wrong labels are here, and so are hard "
+        + "cases."
     case .balance:
       "A class is missing or rare where it is needed."
     }

@@ -93,11 +93,12 @@ extension AuditResult {
 
       ## Labels to look at
 
-      The twentieth of the presentations that look most like the other label, by the texture of \
-      the picture; each species is compared with the bona fide ones. A ranking, no verdict: hard \
-      attacks and poor pictures are here too. Suspicion is the evidence for the other label (the \
-      natural logarithm of a ratio of likelihoods; above 0, more for it than against); from 3 on, \
-      where nearly all neighbours disagree too, a presentation is named as a finding.
+      The twentieth of the presentations that look most like the other label, by texture and \
+      by the colours of the face and around it; each species is compared with the bona fide ones. \
+      A ranking, no verdict: hard attacks and poor pictures are here too. Suspicion is the \
+      evidence for the other label (the natural logarithm of a ratio of likelihoods; above 0, \
+      more for it than against); from 4 on, where nearly all \
+      neighbours disagree too, a presentation is named as a finding.
 
 
       """

@@ -12,6 +12,7 @@ import os
 import random
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 from PIL import Image
 
@@ -205,6 +206,7 @@ def main():
     parser.add_argument("--padbench", required=True)
     parser.add_argument("--sets", required=True)
     parser.add_argument("--scratch", required=True)
+    parser.add_argument("--workers", type=int, default=1, help="sets measured at once")
     parser.add_argument("seeds", type=int, nargs="+")
     arguments = parser.parse_args()
     print(INTRODUCTION.strip().replace("{seeds}", " ".join(map(str, arguments.seeds))))
@@ -213,12 +215,14 @@ def main():
         ("Prints and screens", lambda name: not name.startswith("mask")),
         ("All species", lambda name: True),
     ]
-    for title, species in families:
-        columns = []
-        for seed in arguments.seeds:
-            scratch = f"{arguments.scratch}/{seed}-{len(title)}"
-            columns.append(
-                measure(f"{arguments.sets}/seed-{seed}", scratch, species, seed, arguments.padbench))
+    pool = ThreadPoolExecutor(arguments.workers)  # waits for padbench, mostly
+    measured = {
+        (title, seed): pool.submit(
+            measure, f"{arguments.sets}/seed-{seed}", f"{arguments.scratch}/{seed}-{len(title)}",
+            species, seed, arguments.padbench)
+        for title, species in families for seed in arguments.seeds}
+    for title, _ in families:
+        columns = [measured[title, seed].result() for seed in arguments.seeds]
         print(f"\n## {title}\n")
         print("| what | aim | " + " | ".join(f"seed {seed}" for seed in arguments.seeds)
               + " | together |")
