@@ -189,7 +189,8 @@ What is planted, and what counts as found:
   warning about JPEG tables, that is, the whole 95 % interval of the AUC is above 0.7.
 
 To repeat: `SEEDS="{seeds}" scripts/audit-planted` (it needs Pillow from PyPI, and draws the sets
-itself). The same seeds give the same numbers.
+itself). The same seeds give the same numbers
+with the same generator.
 """
 
 # What is aimed at, by the beginning of a line's name: the lowest and the highest share, as written.
