@@ -21,7 +21,7 @@ struct SpeciesTests {
     width: 10, height: 10, bend: 0, pose: Pose(), centre: Vector3(0, 0, 0))
 
   private func row<S: Surface>(_ surface: S, step: Float, at v: Float) -> [SIMD4<Float>] {
-    (0..<512).compactMap {
+    (0..<512).map {
       surface.shade(
         u: 2 + Float($0) * step, v: v, diffuse: SIMD4(repeating: 1), gloss: SIMD4(repeating: 0))
     }

@@ -38,6 +38,7 @@ struct Body: Sendable {
   /// The neck.
   func neck(columns: Int, rows: Int) -> Mesh {
     var mesh = Mesh(columns: columns, rows: rows)
+    mesh.isClosed = true
     for row in 0..<rows {
       let y = mix(4, 17.5, Float(row) / Float(rows - 1))
       let flare = smoothstep(12, 19, y)

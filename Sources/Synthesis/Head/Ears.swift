@@ -69,18 +69,26 @@ extension HeadShape {
       width: Int(2 * halfWidth * scale) + 2, height: Int(6 * scale) + 2, colour: glasses.colour,
       fourth: 0)
     let edge = 0.7 / scale
+    let half = glasses.thickness / 2 + 0.03
+    // The rims are a superellipse: its powers along and across are found once per column and row,
+    // its root only in the band where a rim can be.
+    let least = min(glasses.halfWidth, glasses.halfHeight)
+    let power = { Elementary.pow($0, glasses.squareness) }
+    let band = power(max(0, 1 - (half + edge) / least))...power(1 + (half + edge) / least)
+    let across = (0..<texture.width).map { column in
+      let x = Float(column) / scale - halfWidth
+      return power(abs(abs(x) - identity.eyeDistance - 0.05) / glasses.halfWidth)
+    }
     for row in 0..<texture.height {
       let y = Float(row) / scale - 3
+      let down = power(abs(y - 0.25) / glasses.halfHeight)
       for column in 0..<texture.width {
         let x = Float(column) / scale - halfWidth
-        let u = abs(abs(x) - identity.eyeDistance - 0.05) / glasses.halfWidth
-        let v = abs(y - 0.25) / glasses.halfHeight
-        let r = Elementary.pow(
-          Elementary.pow(u, glasses.squareness) + Elementary.pow(v, glasses.squareness),
-          1 / glasses.squareness)
-        let distance = abs(r - 1) * min(glasses.halfWidth, glasses.halfHeight)
-        let half = glasses.thickness / 2 + 0.03
-        var cover = smoothstep(half + edge, half - edge, distance)
+        var cover: Float = 0
+        if band.contains(across[column] + down) {
+          let r = Elementary.pow(across[column] + down, 1 / glasses.squareness)
+          cover = smoothstep(half + edge, half - edge, abs(r - 1) * least)
+        }
         let inner = identity.eyeDistance - glasses.halfWidth
         if abs(x) < inner + 0.1 { cover = max(cover, abs(y + 0.35 - 0.1 * x * x) < half ? 1 : 0) }
         if abs(x) > identity.eyeDistance + glasses.halfWidth {

@@ -2,48 +2,50 @@ extension FaceTexture {
   /// Lips, the line between them, teeth.
   mutating func paintMouth(_ noise: LatticeNoise) {
     let id = id
-    let mouth = Mouth(id, expression)
+    let mouth = MouthColumns(Mouth(id, expression), layout)
     let half = mouth.halfWidth
     let edge = edge
     let top = id.mouthHeight - id.upperLip - 1
     let bottom = id.mouthHeight + id.lowerLip + 2.4
     let soft = 0.09 + edge
     paint(x: -half...half, y: top...bottom, id.lipColour, gloss: 1.9) { x, y in
-      let line = mouth.line(x)
-      let lower = line + mouth.gap(x)
-      let inUpper = smoothstep(-soft, soft, y - (line - mouth.upper(x)))
-      let inLower = smoothstep(-soft, soft, lower + mouth.lower(x) - y)
+      let lips = mouth(x)
+      let inUpper = smoothstep(-soft, soft, y - (lips.line - lips.upper))
+      let inLower = smoothstep(-soft, soft, lips.line + lips.gap + lips.lower - y)
       let wrinkle = 0.86 + 0.14 * noise(x * 7 + 3, y * 1.2)
       return inUpper * inLower * wrinkle * smoothstep(0, 0.35, half - abs(x))
     }
     paint(x: -half...half, y: top...bottom, id.lipColour * 0.5) { x, y in
       // The upper lip turns away from the light.
-      let line = mouth.line(x)
-      return y < line ? 0.4 * smoothstep(line - mouth.upper(x) - 0.05, line, y) : 0
+      let lips = mouth(x)
+      return y < lips.line
+        ? 0.4 * smoothstep(lips.line - lips.upper - 0.05, lips.line, y) : 0
     }
     if expression.open > 0.04 {
       paint(x: -half...half, y: top...bottom, Vector3(0.035, 0.008, 0.008), gloss: 0.1) { x, y in
-        let line = mouth.line(x)
-        return smoothstep(-edge, edge, y - line) * smoothstep(-edge, edge, line + mouth.gap(x) - y)
+        let lips = mouth(x)
+        return smoothstep(-edge, edge, y - lips.line)
+          * smoothstep(-edge, edge, lips.line + lips.gap - y)
       }
       paint(x: -half...half, y: top...bottom, Vector3(0.58, 0.53, 0.44), gloss: 2) { x, y in
-        let line = mouth.line(x)
+        let lips = mouth(x)
         let tooth = 0.9 - 0.28 * smoothstep(0.8, 1, Elementary.cos(x * 7.4))
         let inside =
-          smoothstep(-edge, edge, y - line - 0.03)
-          * smoothstep(-edge, edge, line + min(mouth.gap(x) * 0.8, 0.75) - y)
+          smoothstep(-edge, edge, y - lips.line - 0.03)
+          * smoothstep(-edge, edge, lips.line + min(lips.gap * 0.8, 0.75) - y)
         return inside * tooth * smoothstep(0.1, 0.9, half * 0.86 - abs(x))
       }
     }
     let dark = id.lipColour * Vector3(0.16, 0.10, 0.10)
     paint(x: (-half - 0.3)...(half + 0.3), y: top...bottom, dark, gloss: 0.3) { x, y in
-      let line = y - mouth.line(x)
+      let line = y - mouth(x).line
       let seam = hill(line, 0, 0.07 + 0.6 * edge, 1) * smoothstep(0, 0.5, half - abs(x))
       return 0.85 * max(seam, 0.8 * hill(abs(x) - half + 0.05, line, 0.2, 0.13))
     }
     let under = id.skin * Vector3(0.66, 0.55, 0.52)
     paint(x: -half...half, y: id.mouthHeight...bottom, under) { x, y in
-      let low = mouth.line(x) + mouth.gap(x) + mouth.lower(x)
+      let lips = mouth(x)
+      let low = lips.line + lips.gap + lips.lower
       return 0.45 * hill(y - low - 0.18, 0, 0.22, 1) * hill(x, 0, half * 0.6, 1)
     }
   }
@@ -79,7 +81,8 @@ extension FaceTexture {
       paint(x: xs, y: -5...(-0.2), id.browColour, gloss: 0.1) { px, py in
         let t = (abs(px) - id.browInner) / id.browLength
         if t < -0.08 || t > 1.05 { return 0 }
-        let arch = id.browArch * (1 - Elementary.pow(abs(t - 0.62) / 0.62, 2))
+        let bow = (t - 0.62) / 0.62
+        let arch = id.browArch * (1 - bow * bow)
         let centre =
           -id.browHeight - raise * (1 - 0.3 * t) - arch * 0.8 - id.browTilt * (t - 0.5) * 3
         let thick = id.browThickness * (1.05 - 0.75 * t * t) * smoothstep(-0.1, 0.14, t)

@@ -1,34 +1,11 @@
 extension FaceTexture {
-  /// Zones of colour, mottling, pores, freckles and moles.
+  /// Mottling, pores and zones of colour; freckles and moles.
   mutating func paintSkin(_ noise: LatticeNoise, chin: Float) {
     let id = id
-    let blood = Vector3(1.06, 0.80, 0.80)
-    let shade = Vector3(0.90, 0.90, 0.93)
     // Under the hair nobody looks.
     let isBare = id.hair.cut == .bald || id.hair.cut == .cropped
     let top = isBare ? FaceLayout.top : id.hair.line - 2.2
-    edit(x: -8.4...8.4, y: top...(chin + 0.2)) { x, y, colour, gloss in
-      let side = abs(x)
-      var flush = 0.9 * hill(side - 4.0, y - 3.6, 2.4, 2.0)
-      flush += 0.9 * hill(side, y - id.noseLength + 0.5, 1.5, 1.1)
-      flush += 0.5 * hill(side, y - chin + 1.2, 1.8, 1.1)
-      flush = clamp(flush * id.redness * (0.85 + 0.4 * noise(x * 0.7 + 40, y * 0.7)))
-      colour = colour * Vector3.mix(Vector3(1), blood, flush)
-      let tired =
-        0.75 * hill(side - id.eyeDistance + 0.2, y - 1.05, 1.5, 0.75)
-        + 0.4 * hill(side - id.eyeDistance, y + 0.9, 1.9, 0.7)
-      colour = colour * Vector3.mix(Vector3(1), shade, tired * (0.5 + id.age))
-      let cloud = noise.cloud(x * 0.9 + 3, y * 0.9 + 7)
-      let fine = noise(x * 5.1 + 50, y * 5.1)
-      let pores = noise(x * 11.3, y * 11.3 + 60)
-      let change = id.mottling * (0.055 * cloud + 0.03 * fine + 0.028 * pores)
-      colour = colour * Vector3(1 + 0.75 * change, 1 + 1.1 * change, 1 + 1.15 * change)
-      // The T zone shines.
-      gloss =
-        0.7 + 0.7 * hill(side, y - 2, 1.4, 4) + 0.5 * hill(side, y + 4.5, 4, 2)
-        + 0.3 * hill(side - 4.2, y - 2.6, 1.8, 1.2)
-      gloss *= 1 + 0.35 * fine + 0.25 * pores
-    }
+    paintZones(SkinZones(id, chin: chin, noise), noise, x: -8.4...8.4, y: top...(chin + 0.2))
     if id.freckles > 0 {
       let dark = id.skin * Vector3(0.72, 0.55, 0.45)
       paint(x: -7...7, y: -3...7, dark) { x, y in
@@ -89,12 +66,13 @@ extension FaceTexture {
   mutating func paintFacialHair(_ noise: LatticeNoise, chin: Float) {
     let id = id
     guard id.beard > 0 || id.moustache > 0 || id.stubble > 0 else { return }
-    let mouth = Mouth(id, expression)
+    let mouth = MouthColumns(Mouth(id, expression), layout)
     let colour = Vector3.mix(id.browColour, id.skin, 0.08)
     edit(x: -9...9, y: (id.noseLength - 0.2)...FaceLayout.bottom) { x, y, texel, gloss in
       let side = abs(x)
-      let lipTop = mouth.line(x) - mouth.upper(x)
-      let lipBottom = mouth.line(x) + mouth.gap(x) + mouth.lower(x)
+      let lips = mouth(x)
+      let lipTop = lips.line - lips.upper
+      let lipBottom = lips.line + lips.gap + lips.lower
       let offLips =
         side < mouth.halfWidth + 0.1
         ? max(smoothstep(-0.02, -0.25, y - lipTop), smoothstep(0.02, 0.25, y - lipBottom)) : 1

@@ -40,19 +40,27 @@ struct FaceTexture: Sendable {
     }
   }
 
+  /// The texels of a rectangle of the face; `nil` when there are none.
+  func texels(
+    x: ClosedRange<Float>, y: ClosedRange<Float>
+  ) -> (columns: ClosedRange<Int>, rows: ClosedRange<Int>)? {
+    let firstColumn = max(0, Int(layout.u(x.lowerBound)))
+    let lastColumn = min(layout.width - 1, Int(layout.u(x.upperBound)) + 1)
+    let firstRow = max(0, Int(layout.v(y.lowerBound)))
+    let lastRow = min(layout.height - 1, Int(layout.v(y.upperBound)) + 1)
+    guard firstColumn <= lastColumn, firstRow <= lastRow else { return nil }
+    return (firstColumn...lastColumn, firstRow...lastRow)
+  }
+
   /// Changes the texels over a rectangle of the face.
   mutating func edit(
     x: ClosedRange<Float>, y: ClosedRange<Float>,
     _ change: (Float, Float, inout Vector3, inout Float) -> Void
   ) {
-    let firstColumn = max(0, Int(layout.u(x.lowerBound)))
-    let lastColumn = min(layout.width - 1, Int(layout.u(x.upperBound)) + 1)
-    let firstRow = max(0, Int(layout.v(y.lowerBound)))
-    let lastRow = min(layout.height - 1, Int(layout.v(y.upperBound)) + 1)
-    guard firstColumn <= lastColumn, firstRow <= lastRow else { return }
-    for row in firstRow...lastRow {
+    guard let (columns, rows) = texels(x: x, y: y) else { return }
+    for row in rows {
       let py = layout.y(row)
-      for column in firstColumn...lastColumn {
+      for column in columns {
         let i = row * layout.width + column
         var colour = Vector3(texture.texels[i])
         var fourth = texture.texels[i].w

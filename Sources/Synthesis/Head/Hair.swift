@@ -63,8 +63,9 @@ struct Hair: Sendable {
     return height
   }
 
-  private func thickness(_ angle: Float, _ y: Float) -> Float {
-    let into = edge(angle) - y
+  /// How far hair stands off where its edge is at this height.
+  private func thickness(_ angle: Float, _ y: Float, edge: Float) -> Float {
+    let into = edge - y
     let crownShare = smoothstep(3, -6, y)
     var volume = style.volume
     switch style.cut {
@@ -84,6 +85,13 @@ struct Hair: Sendable {
   func mesh(columns: Int, rows: Int) -> Mesh {
     var mesh = Mesh(columns: columns, rows: rows)
     let top = -shape.identity.crown
+    let angles = (0..<columns).map {
+      Self.reach * (2 * Float($0) / Float(columns - 1) - 1)
+    }
+    let bearings = angles.map {
+      shape.bearing(sine: Elementary.sin($0), cosine: Elementary.cos($0))
+    }
+    let edges = angles.map(edge)
     for row in 0..<rows {
       let down = Float(row) / Float(rows - 1)
       let eased = 1 - Elementary.cos(down * 1.570_796_4)
@@ -91,19 +99,17 @@ struct Hair: Sendable {
       let section = shape.section(min(y, 3.5))
       for column in 0..<columns {
         let i = row * columns + column
-        let place = Float(column) / Float(columns - 1)
-        let angle: Float = Self.reach * (2 * place - 1)
-        var p = shape.bare(
-          section, y: y, sine: Elementary.sin(angle), cosine: Elementary.cos(angle))
+        let angle = angles[column]
+        var p = shape.bare(section, y: y, bearings[column])
         let outward = Vector3(p.x, min(y, 2) + 1.5, p.z + 1).normalized
         let falling = Vector3(outward.x, 0, outward.z).normalized
         let direction = Vector3.mix(outward, falling, smoothstep(-3, 3, y)).normalized
-        p += direction * thickness(angle, y)
+        p += direction * thickness(angle, y, edge: edges[column])
         if y > 8 { p.z += 0.12 * (y - 8) }
         mesh.positions[i] = p
         mesh.u[i] = (angle + Self.reach) * 8 * Self.acrossDensity * detail
         mesh.v[i] = (y - top) * Self.downDensity * detail
-        mesh.isSolid[i] = y < edge(angle) - 0.3
+        mesh.isSolid[i] = y < edges[column] - 0.3
       }
     }
     mesh.findNormals()
@@ -120,24 +126,30 @@ struct Hair: Sendable {
       colour: shape.identity.hairColour, fourth: 0)
     let colour = shape.identity.hairColour
     let isCurly = style.cut == .curly
-    for column in 0..<texture.width {
-      let angle = Float(column) / across - Self.reach
-      let edge = edge(angle)
-      let arc = angle * 8
-      for row in 0..<texture.height {
-        let y = Float(row) / down + top
-        if y > edge + 1.5 { break }
+    let thin: Float = style.cut == .bald || style.cut == .cropped ? 0.6 : 1
+    let angles = (0..<texture.width).map { Float($0) / across - Self.reach }
+    let edges = angles.map(edge)
+    for row in 0..<texture.height {
+      let y = Float(row) / down + top
+      for column in 0..<texture.width {
+        let ragged: Float =
+          style.cut == .fringe && abs(angles[column]) < 1 ? 0.7 : isCurly ? 0.5 : 0.3
+        let depth = edges[column] - y - 0.1
+        // Fraying reaches 1.8 times its strength; beyond it there is no hair, or nothing but.
+        if depth + 1.8 * ragged < -0.25 { continue }
+        let arc = angles[column] * 8
         let bend = style.curl * 1.6 * noise(arc * 0.35 + 7, y * 0.55) + 0.06 * y * style.parting
+        var cover: Float = 1
+        if depth - 1.8 * ragged < 0.45 / thin {
+          let fray =
+            noise((arc + bend) * 2.9 + 40, y * 0.3) + 0.8 * noise((arc + bend) * 9.3, y * 0.5)
+          cover = smoothstep(-0.25, 0.45 / thin, depth + ragged * fray)
+          if cover <= 0 { continue }
+        }
         let strand =
           isCurly
           ? noise.cloud(arc * 2.2, y * 2.2)
           : 0.6 * noise((arc + bend) * 2.3, y * 0.14) + 0.55 * noise((arc + bend) * 7.1, y * 0.24)
-        let ragged: Float = style.cut == .fringe && abs(angle) < 1 ? 0.7 : isCurly ? 0.5 : 0.3
-        let thin: Float = style.cut == .bald || style.cut == .cropped ? 0.6 : 1
-        let fray =
-          noise((arc + bend) * 2.9 + 40, y * 0.3) + 0.8 * noise((arc + bend) * 9.3, y * 0.5)
-        let into = edge - y + ragged * fray - 0.1
-        let cover = smoothstep(-0.25, 0.45 / thin, into)
         texture[column, row] = colour * max(0.25, 1 + 0.5 * strand)
         texture.setFourth(column, row, cover)
       }

@@ -53,11 +53,26 @@ struct HeadShape: Sendable {
       middle: middle, back: middle - (middle - back) * close)
   }
 
-  /// A point of the skull without features, at an angle from straight ahead.
-  func bare(_ section: Section, y: Float, sine: Float, cosine: Float) -> Vector3 {
-    let x = section.width * Self.signed(sine, roundness)
-    let reach = cosine > 0 ? section.front - section.middle : section.middle - section.back
-    return Vector3(x, y, section.middle + reach * Self.signed(cosine, roundness))
+  /// A direction from the middle of the head, as far as its sections' roundness decides.
+  struct Bearing {
+    /// Share of a section's width and of its reach to front (positive) or back.
+    let across: Float
+    let forward: Float
+  }
+
+  /// The direction at an angle from straight ahead; the same for all sections.
+  func bearing(sine: Float, cosine: Float) -> Bearing {
+    Bearing(
+      across: Self.signed(sine, roundness), forward: Self.signed(cosine, roundness))
+  }
+
+  /// A point of the skull without features.
+  @inline(__always)
+  func bare(_ section: Section, y: Float, _ bearing: Bearing) -> Vector3 {
+    let x = section.width * bearing.across
+    let reach =
+      bearing.forward > 0 ? section.front - section.middle : section.middle - section.back
+    return Vector3(x, y, section.middle + reach * bearing.forward)
   }
 
   /// The point of the face at a place to the side and below the eyes, in centimetres.
@@ -66,7 +81,9 @@ struct HeadShape: Sendable {
     let share = clamp(abs(x) / max(0.1, section.width))
     let sine = Elementary.pow(share, 1 / roundness)
     var point = bare(
-      section, y: y, sine: x < 0 ? -sine : sine, cosine: max(0, 1 - sine * sine).squareRoot())
+      section, y: y,
+      bearing(
+        sine: x < 0 ? -sine : sine, cosine: max(0, 1 - sine * sine).squareRoot()))
     point.z += FaceRelief(self)(x, y)
     return point
   }
@@ -89,16 +106,17 @@ struct HeadShape: Sendable {
   /// The head as a grid; texture coordinates are those of `FaceTexture` with this density.
   func mesh(columns: Int, rows: Int, layout: FaceLayout) -> Mesh {
     var mesh = Mesh(columns: columns, rows: rows)
+    mesh.isClosed = true
     let relief = FaceRelief(self)
     let angles = (0..<columns).map { Self.angle(2 * Float($0) / Float(columns - 1) - 1) }
-    let sines = angles.map(Elementary.sin)
     let cosines = angles.map(Elementary.cos)
+    let bearings = angles.map { bearing(sine: Elementary.sin($0), cosine: Elementary.cos($0)) }
     for row in 0..<rows {
       let y = height(Float(row) / Float(rows - 1))
       let section = section(y)
       for column in 0..<columns {
         let i = row * columns + column
-        var point = bare(section, y: y, sine: sines[column], cosine: cosines[column])
+        var point = bare(section, y: y, bearings[column])
         let facing = smoothstep(0.05, 0.45, cosines[column])
         mesh.u[i] = layout.u(point.x)
         mesh.v[i] = layout.v(y)

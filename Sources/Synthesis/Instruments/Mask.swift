@@ -110,15 +110,17 @@ struct Mask: Sendable {
     var points = head.positions
     var shares = Array(repeating: Float(0), count: points.count)
     let angles = (0..<columns).map { HeadShape.angle(2 * Float($0) / Float(columns - 1) - 1) }
+    let directions = angles.map { (sine: Elementary.sin($0), cosine: Elementary.cos($0)) }
+    let bearings = directions.map { target.bearing(sine: $0.sine, cosine: $0.cosine) }
     for row in 0..<head.rows {
       let y = wearer.height(Float(row) / Float(head.rows - 1))
       let targetY = Self.targetHeight(y, wearer, target)
       let section = target.section(targetY)
       for column in 0..<columns {
         let i = row * columns + column
-        let (sine, cosine) = (Elementary.sin(angles[column]), Elementary.cos(angles[column]))
+        let (sine, cosine) = directions[column]
         guard cosine > 0.02 else { continue }
-        var p = target.bare(section, y: targetY, sine: sine, cosine: cosine)
+        var p = target.bare(section, y: targetY, bearings[column])
         shares[i] = share(p.x, targetY)
         guard shares[i] > 0 else { continue }
         let detail: Float = substance == .silicone ? 0.92 : 1
@@ -159,9 +161,16 @@ struct Mask: Sendable {
     let bare = face
     let layout = face.layout
     let noise = LatticeNoise(key: key)
-    face.edit(x: -9...9, y: -12...13) { x, y, colour, gloss in
+    // What depends on the height alone, at the rows of texels.
+    let heights = (0..<layout.height).map { row in
+      let y = layout.y(row)
       let targetY = Self.targetHeight(y, wearer, target)
-      let ratio = target.section(targetY).width / max(0.5, wearer.section(y).width)
+      let width = target.section(targetY).width
+      return (targetY: targetY, ratio: width / max(0.5, wearer.section(y).width))
+    }
+    face.edit(x: -9...9, y: -12...13) { x, y, colour, gloss in
+      let row = min(max(0, Int(layout.v(y) + 0.5)), heights.count - 1)
+      let (targetY, ratio) = heights[row]
       let across = x * ratio
       let share = share(across, targetY)
       guard share > 0 else { return }

@@ -74,25 +74,56 @@ struct ScreenSurface: Surface {
     )
   }
 
-  func shade(u: Float, v: Float, diffuse: SIMD4<Float>, gloss: SIMD4<Float>) -> SIMD4<Float>? {
-    // Rounded corners of the device.
+  static var hasHoles: Bool { true }
+  static var isConvex: Bool { true }
+
+  /// The device has rounded corners.
+  @inline(__always)
+  func isThere(u: Float, v: Float) -> Bool {
     let outX = max(0, abs(u - sheet.width / 2) - (sheet.width / 2 - corner))
     let outY = max(0, abs(v - sheet.height / 2) - (sheet.height / 2 - corner))
-    if outX * outX + outY * outY > corner * corner { return nil }
+    return outX * outX + outY * outY <= corner * corner
+  }
+
+  @inline(__always)
+  func shade(u: Float, v: Float, diffuse: SIMD4<Float>, gloss: SIMD4<Float>) -> SIMD4<Float> {
     let x = u - left
     let y = v - top
     let shine = reflection(u / sheet.width, v / sheet.height)
     guard x >= 0, y >= 0, x <= width, y <= height else {
       return body * diffuse + gloss * 0.3 + shine * 0.6
     }
-    let tone = picture.sample(x * scaleX - 0.5, y * scaleY - 0.5)
-    let stripe = stripes[Int(x * perPixel * 64) & 63]
-    let line = lines[Int(y * perPixel * 64) & 63]
-    let turns = band.frequency * v / sheet.height + band.phase + band.speed * time
-    let sway = wave[Int(turns * 256 + 1_048_576) & 255]
-    return tone * white * stripe * (line * (1 + band.depth * sway)) + black + gloss * 0.4 + shine
+    return glow(u, v) * grid(x, y) + black + gloss * 0.4 + shine
   }
 
+  /// The shown picture is coarser than the pixels, the grid is not: it is asked for four times.
+  @inline(__always)
+  func shade(_ pixel: SeenPixel, diffuse: SIMD4<Float>, gloss: SIMD4<Float>) -> SIMD4<Float> {
+    let (x, y) = (pixel.us - left, pixel.vs - top)
+    let shine = reflection(pixel.u / sheet.width, pixel.v / sheet.height)
+    if x.min() >= 0, y.min() >= 0, x.max() <= width, y.max() <= height {
+      let light = grid(x.x, y.x) + grid(x.y, y.y) + grid(x.z, y.z) + grid(x.w, y.w)
+      return glow(pixel.u, pixel.v) * light * 0.25 + black + gloss * 0.4 + shine
+    }
+    return shade(u: pixel.u, v: pixel.v, diffuse: diffuse, gloss: gloss)
+  }
+
+  /// The light of the shown picture, as if pixels had no gaps.
+  @inline(__always)
+  private func glow(_ u: Float, _ v: Float) -> SIMD4<Float> {
+    let tone = picture.sample((u - left) * scaleX - 0.5, (v - top) * scaleY - 0.5)
+    let turns = band.frequency * v / sheet.height + band.phase + band.speed * time
+    let sway = wave[Int(turns * 256 + 1_048_576) & 255]
+    return tone * white * (1 + band.depth * sway)
+  }
+
+  /// What the stripes of a screen pixel and the gaps between its lines leave.
+  @inline(__always)
+  private func grid(_ x: Float, _ y: Float) -> SIMD4<Float> {
+    stripes[latticeCell(x * perPixel * 64) & 63] * lines[latticeCell(y * perPixel * 64) & 63]
+  }
+
+  @inline(__always)
   private func reflection(_ u: Float, _ v: Float) -> SIMD4<Float> {
     guard glare.strength > 0.01 else { return SIMD4(repeating: 0) }
     let a = (u - glare.x + glare.slope * (v - glare.y)) / glare.size

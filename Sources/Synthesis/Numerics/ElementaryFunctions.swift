@@ -69,13 +69,35 @@ func clamp(_ value: SIMD4<Float>, _ low: Float, _ high: Float) -> SIMD4<Float> {
 @inline(__always)
 func mix(_ a: Float, _ b: Float, _ t: Float) -> Float { a + (b - a) * t }
 
-/// The smallest whole number not below a value from 0 to some millions.
+/// The lattice cell of a coordinate within ±4 million: the whole number below it.
 ///
-/// The library's rounding is a call on processors of the oldest kind that Linux runs on.
+/// Adding 1.5 times 2^23 leaves a number's whole part in its lowest bits, without the checks of a
+/// conversion. A whole number may give the cell below it, where its fraction is 1.
 @inline(__always)
-func ceiling(_ value: Float) -> Int {
-  let whole = Int(value)
-  return Float(whole) < value ? whole + 1 : whole
+func latticeCell(_ value: Float) -> Int {
+  Int(Int32(truncatingIfNeeded: (value - 0.5 + 12_582_912).bitPattern) &- 0x4b40_0000)
+}
+
+/// The nearest whole numbers to four values from 0 to 4 million, in the bits below the 22nd.
+@inline(__always)
+func nearestBits(_ value: SIMD4<Float>) -> SIMD4<UInt32> {
+  let sum = value + 12_582_912
+  return SIMD4(sum.x.bitPattern, sum.y.bitPattern, sum.z.bitPattern, sum.w.bitPattern) & 0x3f_ffff
+}
+
+/// Square roots of four values that are not negative, to a fifth of a per cent.
+///
+/// The exponent is halved by way of the bits, then Newton's method improves the inverse once;
+/// the library takes the four roots one after the other.
+@inline(__always)
+func roughRoots(_ value: SIMD4<Float>) -> SIMD4<Float> {
+  let bits = SIMD4(
+    value.x.bitPattern, value.y.bitPattern, value.z.bitPattern, value.w.bitPattern)
+  let guess = SIMD4<UInt32>(repeating: 0x5f37_59df) &- (bits &>> 1)
+  let inverse = SIMD4(
+    Float(bitPattern: guess.x), Float(bitPattern: guess.y), Float(bitPattern: guess.z),
+    Float(bitPattern: guess.w))
+  return value * inverse * (1.5 - value * 0.5 * inverse * inverse)
 }
 
 /// Hermite step: 0 below `low`, 1 above `high`, smooth between.

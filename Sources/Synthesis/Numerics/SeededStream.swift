@@ -50,6 +50,7 @@ struct SeededStream: Sendable {
   }
 
   /// Four nearly normal values, mean 0 and variance 1, from a table of 4,096.
+  @inline(__always)
   mutating func normals(_ table: [Float] = normalTable) -> SIMD4<Float> {
     let bits = next()
     return SIMD4(

@@ -32,8 +32,8 @@ struct LinearImage: Sendable {
   func sample(_ column: Float, _ row: Float) -> SIMD4<Float> {
     let x = clamp(column, 0, Float(width - 1))
     let y = clamp(row, 0, Float(height - 1))
-    let left = min(Int(x), max(0, width - 2))
-    let top = min(Int(y), max(0, height - 2))
+    let left = min(max(0, latticeCell(x)), max(0, width - 2))
+    let top = min(max(0, latticeCell(y)), max(0, height - 2))
     let fx = x - Float(left)
     let fy = y - Float(top)
     let i = top * width + left
@@ -44,59 +44,19 @@ struct LinearImage: Sendable {
     return upper * (1 - fy) + lower * fy
   }
 
-  /// Blurs by a Gaussian of this standard deviation in pixels, separably.
+  /// Blurs by a Gaussian of this standard deviation in pixels.
   mutating func blur(_ deviation: Float) {
-    guard deviation > 0.15 else { return }
-    let reach = max(1, Int((deviation * 2.6).rounded(.up)))
-    var taps = (0...reach).map { Elementary.exp(-Float($0 * $0) / (2 * deviation * deviation)) }
-    let total = taps[0] + 2 * taps.dropFirst().reduce(0, +)
-    taps = taps.map { $0 / total }
-    let other = blurredAcross(taps)
-    let source = other.span
-    let (width, height) = (width, height)
-    var target = pixels.mutableSpan
-    for row in 0..<height {
-      let start = row * width
-      if row < reach || row + reach >= height {
-        for column in 0..<width {
-          var sum = source[start + column] * taps[0]
-          for k in 1...reach {
-            let above = source[max(0, row - k) * width + column]
-            sum += (above + source[min(height - 1, row + k) * width + column]) * taps[k]
-          }
-          target[start + column] = sum
-        }
-      } else {
-        for i in start..<(start + width) {
-          var sum = source[i] * taps[0]
-          for k in 1...reach { sum += (source[i - k * width] + source[i + k * width]) * taps[k] }
-          target[i] = sum
-        }
-      }
+    let taps = Taps(deviation: deviation)
+    guard taps.reach > 0 else { return }
+    var blur = SlidingBlur(taps, width: width, height: height)
+    var line = Array(repeating: SIMD4<Float>.zero, count: width)
+    for y in 0..<(height + taps.reach) {
+      if y < height { blur.add(y, pixels.span, from: y * width) }
+      // A row is written only when no later one needs what was there.
+      let done = y - taps.reach
+      guard done >= 0 else { continue }
+      blur.get(done, into: &line)
+      for i in 0..<width { pixels[done * width + i] = line[i] }
     }
-  }
-
-  private func blurredAcross(_ taps: [Float]) -> [SIMD4<Float>] {
-    let reach = taps.count - 1
-    let source = pixels.span
-    var other: [SIMD4<Float>] = []
-    other.reserveCapacity(pixels.count)
-    for row in 0..<height {
-      let start = row * width
-      for column in 0..<width {
-        let i = start + column
-        var sum = source[i] * taps[0]
-        if column < reach || column + reach >= width {
-          for k in 1...reach {
-            let left = source[start + max(0, column - k)]
-            sum += (left + source[start + min(width - 1, column + k)]) * taps[k]
-          }
-        } else {
-          for k in 1...reach { sum += (source[i - k] + source[i + k]) * taps[k] }
-        }
-        other.append(sum)
-      }
-    }
-    return other
   }
 }

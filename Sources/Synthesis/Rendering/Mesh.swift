@@ -2,6 +2,8 @@
 struct Mesh: Sendable {
   let columns: Int
   let rows: Int
+  /// Whether all that faces away from the camera is hidden behind what faces it.
+  var isClosed = false
   var positions: [Vector3]
   var normals: [Vector3]
   /// Texture coordinates, in texels of the mesh's texture.

@@ -1,8 +1,8 @@
 /// A pinhole camera on the z axis that looks at the origin.
 struct Projection: Sendable {
-  /// Focal length in samples of the target.
+  /// Focal length in pixels.
   var focal: Float
-  /// Where the origin is seen, in samples.
+  /// Where the origin is seen, in pixels.
   var centreX: Float
   var centreY: Float
   /// From the camera to the plane z = 0, in centimetres.
@@ -13,13 +13,6 @@ struct Projection: Sendable {
     let depth = max(1, distance - p.z)
     let scale = focal / depth
     return (centreX + p.x * scale, centreY + p.y * scale, depth)
-  }
-
-  /// The same view on a target with `factor` times as many samples each way.
-  func scaled(_ factor: Float) -> Projection {
-    Projection(
-      focal: focal * factor, centreX: centreX * factor, centreY: centreY * factor,
-      distance: distance)
   }
 
   /// Where the camera stands.

@@ -1,166 +1,182 @@
-/// What a mesh looks like at a sample.
-protocol Surface {
-  /// Linear-light colour, or `nil` where the surface has a hole.
-  ///
-  /// The lights' fourth values are unused.
-  func shade(u: Float, v: Float, diffuse: SIMD4<Float>, gloss: SIMD4<Float>) -> SIMD4<Float>?
-}
-
-/// A textured surface that covers its whole mesh; the texture's fourth value scales its gloss.
-struct SolidSurface: Surface {
-  let texture: Texture
-
-  func shade(u: Float, v: Float, diffuse: SIMD4<Float>, gloss: SIMD4<Float>) -> SIMD4<Float>? {
-    let texel = texture.sample(u, v)
-    return texel * diffuse + gloss * texel.w
-  }
-}
-
-/// A textured surface with holes: it is there where the texture's fourth value is above a half.
-struct CutSurface: Surface {
-  let texture: Texture
-
-  func shade(u: Float, v: Float, diffuse: SIMD4<Float>, gloss: SIMD4<Float>) -> SIMD4<Float>? {
-    let texel = texture.sample(u, v)
-    return texel.w > 0.5 ? texel * diffuse + gloss : nil
-  }
-}
-
-/// Supersampled colour and depth of a scene.
+/// Which surface each sample of a picture shows, four samples to a pixel.
+///
+/// Finding out what is nearest and colouring it are two steps: what is drawn over costs no
+/// colouring, and a pixel whose samples all show the same place is coloured once.
 struct Raster: Sendable {
   let width: Int
   let height: Int
-  /// Linear colour; the fourth value is the distance from the camera's plane in centimetres,
-  /// infinite where nothing was drawn.
-  var samples: [SIMD4<Float>]
+  /// Distances of a pixel's samples from the camera's plane in centimetres, infinite where nothing
+  /// was drawn.
+  private(set) var depths: [SIMD4<Float>]
+  /// The triangles that the samples show.
+  private(set) var owners: [SIMD4<UInt32>]
+  /// What was drawn, in this order.
+  private(set) var parts: [Part] = []
 
-  init(width: Int, height: Int) {
-    self.width = width
-    self.height = height
-    samples = Array(repeating: SIMD4(0, 0, 0, .infinity), count: width * height)
+  /// Nothing drawn yet.
+  static let nobody = UInt32.max
+
+  /// Where the samples of a pixel lie in it.
+  static let across = SIMD4<Float>(0.25, 0.75, 0.25, 0.75)
+  static let down = SIMD4<Float>(0.25, 0.25, 0.75, 0.75)
+
+  /// A drawn mesh, as it is seen.
+  struct Part: Sendable {
+    let columns: Int
+    let isClosed: Bool
+    let corners: [Corner]
   }
 
   /// A projected point with what is interpolated between points.
-  private struct Corner {
-    var x: Float
-    var y: Float
-    var depth: Float
+  struct Corner: Sendable {
+    /// Place in the picture in pixels, and depth.
+    var seen: SIMD4<Float>
     /// Light that is scattered, and texture coordinate u.
     var diffuse: SIMD4<Float>
     /// Light that is mirrored, and texture coordinate v.
     var gloss: SIMD4<Float>
   }
 
+  init(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+    depths = Array(repeating: SIMD4(repeating: .infinity), count: width * height)
+    owners = Array(repeating: SIMD4(repeating: Self.nobody), count: width * height)
+  }
+
+  /// The number of a part's triangle: two for each cell of its grid.
+  @inline(__always)
+  static func owner(part: Int, cell: Int, half: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: part << 24 | cell << 1 | half)
+  }
+
   /// Draws a mesh, keeping what is nearest.
   mutating func draw<S: Surface>(
     _ mesh: Mesh, _ surface: S, _ projection: Projection, _ placing: Placing = .rest
   ) {
-    var above = corners(mesh, 0, projection, placing)
-    for row in 1..<mesh.rows {
-      let below = corners(mesh, row, projection, placing)
-      let size = (width, height)
-      var target = samples.mutableSpan
-      for column in 0..<(mesh.columns - 1) {
-        Self.fill(&target, size, surface, above[column], above[column + 1], below[column])
-        Self.fill(&target, size, surface, above[column + 1], below[column + 1], below[column])
+    let number = parts.count
+    let part = Part(
+      columns: mesh.columns, isClosed: mesh.isClosed,
+      corners: Self.corners(mesh, projection, placing))
+    parts.append(part)
+    Self.fill(&depths, &owners, (width, height), part, number, surface)
+  }
+
+  private static func fill<S: Surface>(
+    _ depths: inout [SIMD4<Float>], _ owners: inout [SIMD4<UInt32>],
+    _ size: (width: Int, height: Int), _ part: Part, _ number: Int, _ surface: S
+  ) {
+    let corners = part.corners.span
+    let (columns, isClosed) = (part.columns, part.isClosed)
+    var depths = depths.mutableSpan
+    var owners = owners.mutableSpan
+    for row in 0..<(corners.count / columns - 1) {
+      for cell in (row * columns)..<((row + 1) * columns - 1) {
+        let (b, c) = (corners[cell + 1], corners[cell + columns])
+        let first = owner(part: number, cell: cell, half: 0)
+        fill(&depths, &owners, size, surface, isClosed, (corners[cell], b, c), first)
+        let d = corners[cell + columns + 1]
+        fill(&depths, &owners, size, surface, isClosed, (b, d, c), first | 1)
       }
-      above = below
     }
   }
 
-  private func corners(
-    _ mesh: Mesh, _ row: Int, _ projection: Projection, _ placing: Placing
+  private static func corners(
+    _ mesh: Mesh, _ projection: Projection, _ placing: Placing
   ) -> [Corner] {
-    (row * mesh.columns..<(row + 1) * mesh.columns).map { i in
+    mesh.positions.indices.map { i in
       let seen = projection(placing(mesh.positions[i]))
       let g = mesh.gloss[i]
       let d = mesh.materials[i] == 0 ? mesh.diffuse[i] * placing.flush : mesh.diffuse[i]
       return Corner(
-        x: seen.x, y: seen.y, depth: seen.depth, diffuse: SIMD4(d.x, d.y, d.z, mesh.u[i]),
+        seen: SIMD4(seen.x, seen.y, seen.depth, 0), diffuse: SIMD4(d.x, d.y, d.z, mesh.u[i]),
         gloss: SIMD4(g.x, g.y, g.z, mesh.v[i]))
     }
   }
 
+  /// Tests all four samples of a pixel at once; most triangles are a few pixels large.
   @inline(__always)
   private static func fill<S: Surface>(
-    _ target: inout MutableSpan<SIMD4<Float>>, _ size: (width: Int, height: Int), _ surface: S,
-    _ a: Corner, _ b: Corner, _ c: Corner
+    _ depths: inout MutableSpan<SIMD4<Float>>, _ owners: inout MutableSpan<SIMD4<UInt32>>,
+    _ size: (width: Int, height: Int), _ surface: S, _ isClosed: Bool,
+    _ corners: (a: Corner, b: Corner, c: Corner), _ owner: UInt32
   ) {
-    let (width, height) = size
+    let (a, b, c) = (corners.a.seen, corners.b.seen, corners.c.seen)
     let lowX = min(a.x, min(b.x, c.x))
     let highX = max(a.x, max(b.x, c.x))
     let lowY = min(a.y, min(b.y, c.y))
     let highY = max(a.y, max(b.y, c.y))
-    // Samples lie in the middle of their cells.
-    guard highX >= 0.5, highY >= 0.5, lowX < Float(width), lowY < Float(height) else { return }
-    let firstX = ceiling(max(lowX - 0.5, 0))
-    let lastX = min(width - 1, Int(min(highX, Float(width)) - 0.5))
-    let firstY = ceiling(max(lowY - 0.5, 0))
-    let lastY = min(height - 1, Int(min(highY, Float(height)) - 0.5))
+    guard highX >= 0.25, highY >= 0.25, lowX < Float(size.width), lowY < Float(size.height) else {
+      return
+    }
+    // The outer samples of a pixel lie a quarter from its edges.
+    let firstX = max(0, latticeCell(max(lowX + 0.25, 0)))
+    let lastX = min(size.width - 1, latticeCell(min(highX, Float(size.width)) - 0.2))
+    let firstY = max(0, latticeCell(max(lowY + 0.25, 0)))
+    let lastY = min(size.height - 1, latticeCell(min(highY, Float(size.height)) - 0.2))
     guard firstX <= lastX, firstY <= lastY else { return }
-    let (abx, aby, acx, acy) = (b.x - a.x, b.y - a.y, c.x - a.x, c.y - a.y)
-    let area = abx * acy - acx * aby
-    guard abs(area) > 1e-6 else { return }
-    let inverse = 1 / area
-    let stepB = acy * inverse
-    let stepC = -aby * inverse
-    let dx = Float(firstX) + 0.5 - a.x
+    guard let weights = Weights(a, b, c), !isClosed || weights.isFront else { return }
+    let isWhole =
+      !S.hasHoles
+      || S.isConvex && surface.isThere(u: corners.a.diffuse.w, v: corners.a.gloss.w)
+        && surface.isThere(u: corners.b.diffuse.w, v: corners.b.gloss.w)
+        && surface.isThere(u: corners.c.diffuse.w, v: corners.c.gloss.w)
+    let slack = SIMD4<Float>(repeating: -2e-4)
+    let (depthB, depthC) = (b.z - a.z, c.z - a.z)
+    let number = SIMD4(repeating: owner)
+    let dx = across + (Float(firstX) - a.x)
     for row in firstY...lastY {
-      let dy = Float(row) + 0.5 - a.y
-      var wb = (dx * acy - acx * dy) * inverse
-      var wc = (abx * dy - dx * aby) * inverse
-      for i in (row * width + firstX)...(row * width + lastX) {
-        let wa = 1 - wb - wc
-        if wa >= -2e-4, wb >= -2e-4, wc >= -2e-4 {
-          let depth = a.depth * wa + b.depth * wb + c.depth * wc
-          if depth < target[i].w {
-            let diffuse = a.diffuse * wa + b.diffuse * wb + c.diffuse * wc
-            let gloss = a.gloss * wa + b.gloss * wb + c.gloss * wc
-            let shaded = surface.shade(u: diffuse.w, v: gloss.w, diffuse: diffuse, gloss: gloss)
-            if var colour = shaded {
-              colour.w = depth
-              target[i] = colour
-            }
+      let dy = down + (Float(row) - a.y)
+      var wb = dx * weights.acrossB + dy * weights.downB
+      var wc = dx * weights.acrossC + dy * weights.downC
+      for i in (row * size.width + firstX)...(row * size.width + lastX) {
+        let depth = wb * depthB + wc * depthC + a.z
+        let old = depths[i]
+        let inner = (wb .>= slack) .& (wc .>= slack) .& ((1 - wb - wc) .>= slack)
+        var hit = inner .& (depth .< old)
+        if !isWhole, any(hit) {
+          for k in 0..<4 where hit[k] {
+            let (sb, sc) = (wb[k], wc[k])
+            let sa = 1 - sb - sc
+            let u = corners.a.diffuse.w * sa + corners.b.diffuse.w * sb + corners.c.diffuse.w * sc
+            let v = corners.a.gloss.w * sa + corners.b.gloss.w * sb + corners.c.gloss.w * sc
+            hit[k] = surface.isThere(u: u, v: v)
           }
         }
-        wb += stepB
-        wc += stepC
+        depths[i] = old.replacing(with: depth, where: hit)
+        owners[i] = owners[i].replacing(with: number, where: hit)
+        wb += weights.acrossB
+        wc += weights.acrossC
       }
     }
   }
 
-  /// Lays the samples over a background of half the size each way.
-  func resolved(over background: LinearImage) -> LinearImage {
-    var picture = background
-    for row in 0..<min(background.height, height / 2) {
-      for column in 0..<min(background.width, width / 2) {
-        let i = row * 2 * width + column * 2
-        let behind = background.pixels[row * background.width + column]
-        var sum = SIMD4<Float>(repeating: 0)
-        sum += samples[i].w < .infinity ? samples[i] : behind
-        sum += samples[i + 1].w < .infinity ? samples[i + 1] : behind
-        sum += samples[i + width].w < .infinity ? samples[i + width] : behind
-        sum += samples[i + width + 1].w < .infinity ? samples[i + width + 1] : behind
-        picture.pixels[row * background.width + column] = sum * 0.25
-      }
-    }
-    return picture
-  }
-
-  /// Depth at half the size each way: the nearest of four samples, infinite where nothing is.
+  /// Depth of the pixels: the nearest of four samples, infinite where nothing is.
   func resolvedDepth() -> [Float] {
-    var result: [Float] = []
-    result.reserveCapacity(width / 2 * (height / 2))
-    for row in 0..<(height / 2) {
-      for column in 0..<(width / 2) {
-        let i = row * 2 * width + column * 2
-        result.append(
-          min(
-            min(samples[i].w, samples[i + 1].w), min(samples[i + width].w, samples[i + width + 1].w)
-          )
-        )
-      }
-    }
-    return result
+    depths.map { min(min($0.x, $0.y), min($0.z, $0.w)) }
+  }
+}
+
+/// How the weights of a triangle's second and third corner grow across the picture.
+struct Weights {
+  let acrossB: Float
+  let acrossC: Float
+  let downB: Float
+  let downC: Float
+  /// Whether the corners run around the triangle as the hands of a clock do.
+  let isFront: Bool
+
+  /// `nil` for a triangle that is seen from its edge.
+  @inline(__always)
+  init?(_ a: SIMD4<Float>, _ b: SIMD4<Float>, _ c: SIMD4<Float>) {
+    let (abx, aby, acx, acy) = (b.x - a.x, b.y - a.y, c.x - a.x, c.y - a.y)
+    let area = abx * acy - acx * aby
+    guard abs(area) > 2.5e-7 else { return nil }
+    isFront = area > 0
+    let inverse = 1 / area
+    acrossB = acy * inverse
+    downB = -acx * inverse
+    acrossC = -aby * inverse
+    downC = abx * inverse
   }
 }

@@ -29,13 +29,28 @@ struct Texture: Sendable {
   /// The fourth value of a texel.
   func fourth(_ column: Int, _ row: Int) -> Float { texels[row * width + column].w }
 
+  /// The fourth value as `sample` finds it.
+  @inline(__always)
+  func sampleFourth(_ u: Float, _ v: Float) -> Float {
+    let x = clamp(u, 0, Float(width - 1))
+    let y = clamp(v, 0, Float(height - 1))
+    let column = min(max(0, latticeCell(x)), max(0, width - 2))
+    let row = min(max(0, latticeCell(y)), max(0, height - 2))
+    let i = row * width + column
+    let right = width > 1 ? 1 : 0
+    let down = height > 1 ? width : 0
+    let fx = x - Float(column)
+    let upper = mix(texels[i].w, texels[i + right].w, fx)
+    return mix(upper, mix(texels[i + down].w, texels[i + down + right].w, fx), y - Float(row))
+  }
+
   /// Bilinear sample, clamped to the edge: colour and fourth value.
   @inline(__always)
   func sample(_ u: Float, _ v: Float) -> SIMD4<Float> {
     let x = clamp(u, 0, Float(width - 1))
     let y = clamp(v, 0, Float(height - 1))
-    let column = min(Int(x), max(0, width - 2))
-    let row = min(Int(y), max(0, height - 2))
+    let column = min(max(0, latticeCell(x)), max(0, width - 2))
+    let row = min(max(0, latticeCell(y)), max(0, height - 2))
     let fx = x - Float(column)
     let fy = y - Float(row)
     let i = row * width + column

@@ -1,14 +1,19 @@
 /// What stands behind: drawn small and enlarged, for it is out of focus.
-enum Backdrop {
+struct Backdrop: Sendable {
   /// Kinds of surroundings.
   enum Kind: CaseIterable {
     case wall, shelves, window, garden, tiles
   }
 
-  /// A picture of surroundings, lit by `light`.
-  static func picture(
-    width: Int, height: Int, light: Vector3, _ stream: inout SeededStream
-  ) -> LinearImage {
+  let width: Int
+  let height: Int
+  private let small: LinearImage
+  private let grain: LatticeNoise
+
+  /// Surroundings lit by `light`, for pictures of this size.
+  init(width: Int, height: Int, light: Vector3, _ stream: inout SeededStream) {
+    self.width = width
+    self.height = height
     let kind = Kind.allCases[stream.index(Kind.allCases.count)]
     let noise = LatticeNoise(&stream)
     let columns = 48
@@ -55,15 +60,40 @@ enum Backdrop {
       }
     }
     small.blur(stream.uniform(0.5, 1.3))
+    self.small = small
+    grain = LatticeNoise(&stream)
+  }
+
+  /// The small picture at full size, a little uneven: bilinear, a row at a time.
+  ///
+  /// `share` says how much of a pixel is seen; what is not seen is black and costs nothing.
+  func picture(_ share: (_ pixel: Int) -> Float) -> LinearImage {
     var picture = LinearImage(width: width, height: height)
-    let grain = LatticeNoise(&stream)
+    var target = picture.pixels.mutableSpan
+    let source = small.pixels.span
+    let last = small.width - 1
+    let scale = Float(small.width) / Float(width)
+    let cells = 60 / Float(width)
+    var line = Array(repeating: SIMD4<Float>.zero, count: small.width)
+    var texture = Array(repeating: Float(0), count: width)
     for row in 0..<height {
+      let place = clamp((Float(row) + 0.5) * scale - 0.5, 0, Float(small.height - 1))
+      let above = min(Int(place), small.height - 2)
+      for i in 0...last {
+        let upper = source[above * small.width + i]
+        line[i] = upper + (source[(above + 1) * small.width + i] - upper) * (place - Float(above))
+      }
+      for i in texture.indices { texture[i] = 1 }
+      var values = texture.mutableSpan
+      grain.add(
+        0.03, first: 0.5 * cells, step: cells, y: (Float(row) + 0.5) * cells, to: &values)
       for column in 0..<width {
-        let x = (Float(column) + 0.5) / Float(width)
-        let y = (Float(row) + 0.5) / Float(width)
-        let texture = 1 + 0.03 * grain(x * 60, y * 60)
-        picture.pixels[row * width + column] =
-          small.sample(x * Float(columns) - 0.5, y * Float(columns) - 0.5) * texture
+        let share = share(row * width + column)
+        if share <= 0 { continue }
+        let x = clamp((Float(column) + 0.5) * scale - 0.5, 0, Float(last))
+        let left = min(max(0, latticeCell(x)), last - 1)
+        let colour = line[left] + (line[left + 1] - line[left]) * (x - Float(left))
+        target[row * width + column] = colour * (values[column] * share)
       }
     }
     return picture

@@ -9,7 +9,7 @@ struct InstrumentStage: Stage {
   private let layout: InstrumentLayout
   private let meshes: [Mesh]
   private let fingers: [Texture]
-  private let backdrop: LinearImage
+  private let backdrop: Backdrop
   private let projection: Projection
   private let sway: Sway
   private let isDepthWanted: Bool
@@ -23,7 +23,7 @@ struct InstrumentStage: Stage {
   /// The sheet is the first mesh; the others are fingers with their textures.
   init(
     _ layout: InstrumentLayout, _ face: Face, _ meshes: [Mesh], fingers: [Texture],
-    over backdrop: LinearImage, _ projection: Projection, shown: FacePlace,
+    over backdrop: Backdrop, _ projection: Projection, shown: FacePlace,
     shownSize: (width: Int, height: Int), footage: Recording?, _ sway: Sway, isDepthWanted: Bool
   ) {
     self.layout = layout
@@ -43,19 +43,28 @@ struct InstrumentStage: Stage {
     var moment = Moment(time: time)
     sway.move(&moment)
     play(at: time)
-    let large = projection.scaled(2)
-    var raster = Raster(width: backdrop.width * 2, height: backdrop.height * 2)
     let placing = Placing(moment, about: layout.sheet.centre)
-    switch face {
-    case .print(let surface): raster.draw(meshes[0], surface, large, placing)
-    case .screen(let surface): raster.draw(meshes[0], surface, large, placing)
-    }
+    let (picture, depth) =
+      switch face {
+      case .print(let surface): seen(surface, placing)
+      case .screen(let surface): seen(surface, placing)
+      }
+    return View(picture: picture, depth: depth, place: place(placing))
+  }
+
+  /// The sheet with this surface and the fingers on it: their light, and their depth if wanted.
+  private func seen<S: Surface>(_ surface: S, _ placing: Placing) -> (LinearImage, [Float]) {
+    var raster = Raster(width: backdrop.width, height: backdrop.height)
+    raster.draw(meshes[0], surface, projection, placing)
     for (mesh, texture) in zip(meshes.dropFirst(), fingers) {
-      raster.draw(mesh, SolidSurface(texture: texture), large, placing)
+      raster.draw(mesh, SolidSurface(texture: texture), projection, placing)
     }
-    return View(
-      picture: raster.resolved(over: backdrop),
-      depth: isDepthWanted ? raster.resolvedDepth() : [], place: seen(placing))
+    var picture = raster.before(backdrop)
+    raster.shade(0, surface, into: &picture)
+    for (i, texture) in fingers.enumerated() {
+      raster.shade(i + 1, SolidSurface(texture: texture), into: &picture)
+    }
+    return (picture, isDepthWanted ? raster.resolvedDepth() : [])
   }
 
   /// Puts the footage's frame of this time on the screen.
@@ -74,7 +83,7 @@ struct InstrumentStage: Stage {
   }
 
   /// Where the face of the shown picture is in the camera's picture.
-  private func seen(_ placing: Placing) -> FacePlace {
+  private func place(_ placing: Placing) -> FacePlace {
     let scaleX = (layout.sheet.width - 2 * layout.side) / Float(shownSize.width)
     let scaleY = (layout.sheet.height - 2 * layout.ends) / Float(shownSize.height)
     let at = { (x: Float, y: Float) -> (x: Float, y: Float) in

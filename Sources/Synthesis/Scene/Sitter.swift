@@ -31,8 +31,8 @@ struct Sitter: Sendable {
     shape = HeadShape(identity, expression)
     self.pose = pose
     eyeDistance = mask?.target.identity.eyeDistance ?? identity.eyeDistance
-    // Two samples per edge of the grid and a texel per sample are as much as can be seen.
-    let columns = Int(clamp(density * 5, 28, 150))
+    // An edge of the grid for three pixels and a texel for each are as much as can be seen.
+    let columns = Int(clamp(density * 4, 28, 120))
     spacing = 24 / Float(columns)
     let layout = FaceLayout(density: clamp(density * 0.54, 4, 28))
     var head = shape.mesh(columns: columns, rows: columns, layout: layout)
@@ -83,23 +83,42 @@ struct Sitter: Sendable {
 
   /// Draws neck and shoulders.
   func drawBody(into raster: inout Raster, _ projection: Projection) {
-    for i in turning..<meshes.count {
-      raster.draw(meshes[i], SolidSurface(texture: skins[i]), projection)
+    for i in turning..<meshes.count { draw(i, into: &raster, projection, .rest) }
+  }
+
+  /// Draws the head at a moment, after neck and shoulders.
+  func drawHead(at moment: Moment, into raster: inout Raster, _ projection: Projection) {
+    let placing = Placing(moment, about: Self.pivot)
+    for i in 0..<turning { draw(i, into: &raster, projection, placing) }
+  }
+
+  private func draw(
+    _ i: Int, into raster: inout Raster, _ projection: Projection, _ placing: Placing
+  ) {
+    if isCut[i] {
+      raster.draw(meshes[i], CutSurface(texture: skins[i]), projection, placing)
+    } else {
+      raster.draw(meshes[i], SolidSurface(texture: skins[i]), projection, placing)
     }
   }
 
-  /// Draws the head at a moment.
-  func drawHead(at moment: Moment, into raster: inout Raster, _ projection: Projection) {
-    let placing = Placing(moment, about: Self.pivot)
+  /// Colours what was drawn at a moment, before a background.
+  func picture(
+    at moment: Moment, of raster: Raster, over backdrop: Backdrop
+  ) -> LinearImage {
+    var picture = raster.before(backdrop)
     let step = min(lids.count - 1, Int(moment.closure * Float(Self.lidSteps) + 0.5))
-    raster.draw(meshes[0], SolidSurface(texture: lids[step]), projection, placing)
-    for i in 1..<turning {
+    for i in meshes.indices {
+      // The body was drawn first.
+      let number = i < turning ? i + meshes.count - turning : i - turning
       if isCut[i] {
-        raster.draw(meshes[i], CutSurface(texture: skins[i]), projection, placing)
+        raster.shade(number, CutSurface(texture: skins[i]), into: &picture)
       } else {
-        raster.draw(meshes[i], SolidSurface(texture: skins[i]), projection, placing)
+        let texture = i == 0 ? lids[step] : skins[i]
+        raster.shade(number, SolidSurface(texture: texture), into: &picture)
       }
     }
+    return picture
   }
 
   /// Where the face is seen at a moment: temples and cheeks, forehead and chin; both eyes.

@@ -1,7 +1,7 @@
 /// Somebody before the camera, with or without a mask: lit once, then seen at any time.
 struct SitterStage: Stage {
   private let sitter: Sitter
-  private let backdrop: LinearImage
+  private let backdrop: Backdrop
   private let projection: Projection
   private let script: Script
   private let isDepthWanted: Bool
@@ -9,7 +9,7 @@ struct SitterStage: Stage {
   private let settled: Raster?
 
   init(
-    _ sitter: Sitter, over backdrop: LinearImage, _ projection: Projection, _ script: Script?,
+    _ sitter: Sitter, over backdrop: Backdrop, _ projection: Projection, _ script: Script?,
     isDepthWanted: Bool
   ) {
     self.sitter = sitter
@@ -22,19 +22,19 @@ struct SitterStage: Stage {
   }
 
   private static func body(
-    of sitter: Sitter, _ backdrop: LinearImage, _ projection: Projection
+    of sitter: Sitter, _ backdrop: Backdrop, _ projection: Projection
   ) -> Raster {
-    var raster = Raster(width: backdrop.width * 2, height: backdrop.height * 2)
-    sitter.drawBody(into: &raster, projection.scaled(2))
+    var raster = Raster(width: backdrop.width, height: backdrop.height)
+    sitter.drawBody(into: &raster, projection)
     return raster
   }
 
   func view(at time: Float) -> View {
     let moment = script.moment(at: time)
     var raster = settled ?? Self.body(of: sitter, backdrop, projection)
-    sitter.drawHead(at: moment, into: &raster, projection.scaled(2))
+    sitter.drawHead(at: moment, into: &raster, projection)
     return View(
-      picture: raster.resolved(over: backdrop),
+      picture: sitter.picture(at: moment, of: raster, over: backdrop),
       depth: isDepthWanted ? raster.resolvedDepth() : [],
       place: sitter.place(at: moment, projection))
   }

@@ -17,7 +17,7 @@ struct Studio: Sendable {
     let camera = CameraModel(device: conditions.device, seed: seed)
     let lighting = Lighting(conditions.lighting, &stream)
     let view = projection(camera, distance: conditions.distance, &stream)
-    let backdrop = Backdrop.picture(
+    let backdrop = Backdrop(
       width: width, height: height, light: lighting.background, &stream)
     var clothes = SeededStream(key: person.clothesKey)
     var sitter = Sitter(
@@ -50,7 +50,7 @@ struct Studio: Sendable {
     var stream = SeededStream(key: key)
     let camera = CameraModel(device: conditions.device, seed: seed)
     let lighting = Lighting(conditions.lighting, &stream)
-    let backdrop = Backdrop.picture(
+    let backdrop = Backdrop(
       width: width, height: height, light: lighting.background, &stream)
     let layout = InstrumentLayout(
       kind, conditions, focal: camera.focal * zoom, frameAspect: Float(height) / Float(width),
