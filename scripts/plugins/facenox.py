@@ -54,10 +54,13 @@ def area_weights(old):
 
 
 def shrink(square):
-    """Means of the covered areas, rounded half up, in whole numbers (OpenCV's INTER_AREA)."""
-    weights, total = area_weights(square.shape[0])
-    sums = numpy.einsum("yi,ijc->yjc", weights, square.astype(numpy.int64), optimize=True)
-    sums = numpy.einsum("xj,yjc->yxc", weights, sums, optimize=True)
+    """Means of the covered areas, rounded half up (OpenCV's INTER_AREA); square is old x old."""
+    old = square.shape[0]
+    weights, total = area_weights(old)
+    # Whole numbers below 2^53 are exact in float64, whose products are fast.
+    weights = weights.astype(numpy.float64)
+    rows = weights @ square.reshape(old, old * 3).astype(numpy.float64)
+    sums = numpy.matmul(weights, rows.reshape(SIDE, old, 3)).astype(numpy.int64)
     return (sums + total * total // 2) // (total * total)
 
 
