@@ -86,8 +86,8 @@ typedef struct padbench_verdict {
 uint32_t padbench_plugin_abi(void);
 
 /// May be left out. Called once before anything but `padbench_plugin_abi`, with the folder that the
-/// library lies in, to load models from. Returns 0, or another number when the detector cannot work,
-/// and why in `message`.
+/// library lies in, to load models from. Returns 0, or another number when the detector cannot
+/// work, and why in `message`.
 int32_t padbench_plugin_start(const char *folder, char message[512]);
 
 /// Says who the detector is; `description` is all zero before.

@@ -179,7 +179,8 @@ def _run(name, version, hello, subsystem):
                 _write(hello)
             elif not subsystem.take(request):
                 # A later padbench may ask for more than this file knows.
-                sys.stderr.write("refused a request of type %s\n" % ascii(request.get("type"))[:200])
+                kind = ascii(request.get("type"))[:200]
+                sys.stderr.write("refused a request of type %s\n" % kind)
                 _bytes(_whole(request, "bytes", 0))
                 if "id" in request:
                     _write({"id": _whole(request, "id"), "no_score": "refused"})
@@ -524,7 +525,7 @@ class _SelfTest:
         if answers[-1] != answers[0]:
             self.faults.append("the same picture has two answers")
         if not any("score" in each or "faces" in each for each in answers):
-            self._say("note: nothing here had a score; these are no photographs, so it may be right")
+            self._say("note: nothing here had a score; these are no photographs, so that may be")
         self._end()
 
     def _end(self):
