@@ -393,7 +393,8 @@ class SDK(unittest.TestCase):
         self.assertEqual(answers[0]["faces"][0]["landmarks"], [[1, 1], [2, 2]])
         self.assertNotIn("landmarks", answers[0]["faces"][1])
         self.assertEqual(answers[1], {"id": 2, "faces": []})
-        broken = ["Face((1, 2, 0, 4), 1)", "Face((1, 2, 3, 4), 2)", "Face((1, 2, 3, 4), 1, [(1, 1)])"]
+        broken = [
+            "Face((1, 2, 0, 4), 1)", "Face((1, 2, 3, 4), 2)", "Face((1, 2, 3, 4), 1, [(1, 1)])"]
         answers, _ = self.answers(
             "serve_faces(lambda f: [[%s][f.index]], name='t', version='1')" % ", ".join(broken),
             *[find(n + 1, 32, n) for n in range(3)])
