@@ -59,6 +59,7 @@ let modules: [Module] = [
   Module(name: "Subsystems", kind: .swift, imports: ["Imaging", "Evidence"]),
   Module(name: "Detectors", kind: .swift, imports: ["Subsystems", "Statistics"]),
   Module(name: "ModelRuntime", kind: .swift, imports: ["Subsystems"]),
+  Module(name: "PluginHost", kind: .swift, imports: ["Subsystems", "CPlatform"]),
   Module(
     name: "Runs", kind: .swift, imports: ["Media", "Subsystems", "ScoreFiles"],
     products: [database]),
@@ -68,7 +69,7 @@ let modules: [Module] = [
   Module(
     name: "PADBenchCommands", kind: .swift,
     imports: [
-      "Synthesis", "DatasetAudit", "Detectors", "ModelRuntime", "Runs", "Reports",
+      "Synthesis", "DatasetAudit", "Detectors", "ModelRuntime", "PluginHost", "Runs", "Reports",
     ],
     products: [argumentParser]),
   Module(name: "padbench", kind: .program, imports: ["PADBenchCommands"]),
@@ -93,6 +94,7 @@ let suites: [(name: String, imports: [String], products: [Target.Dependency])] =
   ("Subsystems", [], []),
   ("Detectors", [], []),
   ("ModelRuntime", ["Detectors", "Media"], []),
+  ("PluginHost", [], []),
   ("Runs", [], []),
   ("Reports", [], []),
   ("PADBenchCommands", [], [subprocess]),

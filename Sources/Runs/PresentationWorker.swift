@@ -77,7 +77,8 @@ final class PresentationWorker {
   /// not depend on who is asked.
   ///
   /// - Parameter asked: positions of the detectors that are asked.
-  /// - Throws: `CancellationError` only; whatever is wrong with the presentation is its outcome.
+  /// - Throws: `CancellationError`, `SubsystemFault` when a subsystem broke for good; whatever is
+  ///   wrong with the presentation is its outcome.
   func judge(_ presentation: Presentation, asking asked: [Int]) async throws -> Judgement {
     let start = ContinuousClock.now
     var inside = [Duration](repeating: .zero, count: detectors.count)
@@ -96,17 +97,19 @@ final class PresentationWorker {
     } catch let fault as MediaFault {
       mediaFault = fault
     }
+    if let fault = finder?.searcher.fault { throw fault }
     var answers: [JudgedPresentation.Answer] = []
     for position in asked {
       // An observer is always finished, so that it never carries a presentation into the next.
       var outcome = Outcome.nonResponse(.failed)
       inside[position] += time { outcome = detectors[position].observer.finish() }
+      if let fault = detectors[position].observer.fault { throw fault }
       outcome = mediaFault.map { .nonResponse($0.reason) } ?? checked(outcome)
       answers.append(
         JudgedPresentation.Answer(
           detector: position, outcome: outcome,
           message: outcome.score == nil
-            ? message(of: outcome, mediaFault, finderFault)
+            ? message(of: outcome, by: detectors[position].observer, mediaFault, finderFault)
             : explains ? Cue.text(of: detectors[position].observer.cues) : "",
           seconds: Float(inside[position] / .seconds(1))))
     }
@@ -157,9 +160,11 @@ final class PresentationWorker {
 
   /// Why an outcome is no score; the media's own fault is told once, not per detector.
   private func message(
-    of outcome: Outcome, _ mediaFault: MediaFault?, _ finderFault: SubsystemFault?
+    of outcome: Outcome, by observer: any LivenessObserver, _ mediaFault: MediaFault?,
+    _ finderFault: SubsystemFault?
   ) -> String {
     guard let reason = outcome.reason, mediaFault == nil else { return "" }
+    if !observer.message.isEmpty { return observer.message }
     let fault = reason == .noFace ? finderFault : nil
     return fault?.description ?? reason.explanation
   }

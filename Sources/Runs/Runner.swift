@@ -14,7 +14,8 @@ public enum Runner {
   ///
   /// - Parameter progress: called by the workers, from any thread, after each presentation, also
   ///   after those that the journal had already.
-  /// - Throws: `SubsystemFault` when a subsystem cannot work at all, `CancellationError` when the
+  /// - Throws: `SubsystemFault` when a subsystem cannot work at all or broke for good,
+  ///   `CancellationError` when the
   ///   task was cancelled, `FileFault` when the journal cannot be written, `InvalidInput` when files
   ///   differ from the dataset's lock, naming all of them. A presentation that cannot be read or
   ///   judged is an outcome, no error.

@@ -137,10 +137,12 @@ extension CardParser {
 
   mutating func limits(_ node: YAMLNode?) -> SubsystemLimits {
     var result = SubsystemLimits()
-    guard let section = node?.mapping(keys: ["threads", "seconds", "memory_mib"], &diagnostics)
-    else { return result }
+    let keys = ["threads", "seconds", "hello_seconds", "memory_mib", "restarts"]
+    guard let section = node?.mapping(keys: keys, &diagnostics) else { return result }
     result.threads = section["threads"]?.integer(in: 1...256, &diagnostics) ?? result.threads
     result.seconds = section["seconds"]?.double(in: 0.001...86_400, &diagnostics)
+    result.helloSeconds = section["hello_seconds"]?.double(in: 0.001...86_400, &diagnostics)
+    result.restarts = section["restarts"]?.integer(in: 0...1_000_000, &diagnostics)
     result.memory = section["memory_mib"]?.integer(in: 1...16_777_216, &diagnostics)
     return result
   }

@@ -27,6 +27,14 @@ public protocol FaceSearcher: AnyObject {
   ///
   /// - Throws: `SubsystemFault` when the finder failed on this picture.
   func faces(in pixels: PixelBuffer) throws(SubsystemFault) -> [FaceDetection]
+
+  /// Why nothing more can be asked, once that is so: the run ends and says it.
+  var fault: SubsystemFault? { get }
+}
+
+extension FaceSearcher {
+  /// Nothing, for finders that cannot break.
+  public var fault: SubsystemFault? { nil }
 }
 
 /// One face that was found.

@@ -45,6 +45,13 @@ public protocol LivenessObserver: AnyObject {
   /// Asked for only where explanations are wanted, after `finish` and before the next `begin`:
   /// what costs time to put together is put together here. It changes no score.
   var cues: [Cue] { get }
+
+  /// Why the presentation that was last finished has no score, where there is more to say than
+  /// its reason does; empty otherwise. For people, control characters escaped.
+  var message: String { get }
+
+  /// Why nothing more can be asked, once that is so: the run ends and says it.
+  var fault: SubsystemFault? { get }
 }
 
 extension LivenessObserver {
@@ -53,4 +60,10 @@ extension LivenessObserver {
 
   /// Nothing, for subsystems that cannot say what they went by.
   public var cues: [Cue] { [] }
+
+  /// Nothing, where the reason says it all.
+  public var message: String { "" }
+
+  /// Nothing, for subsystems that cannot break.
+  public var fault: SubsystemFault? { nil }
 }

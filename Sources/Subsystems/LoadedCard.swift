@@ -61,6 +61,9 @@ public struct LoadedCard: Sendable {
     return LoadedCard(card: card, path: path, contents: contents)
   }
 
+  /// The folder of the card file, as the user named it.
+  public var folder: String { Self.folder(of: path) }
+
   private static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

@@ -29,6 +29,11 @@ extension SubsystemCard {
       "files",
       files.map { "{path: \(CanonicalText.quoted($0.path)), sha256: \"\($0.sha256)\"}" })
     if !command.isEmpty { text.list("command", command.map(CanonicalText.quoted)) }
+    if kind == .process {
+      text.line("delivery", process.delivery.rawValue)
+      text.line("working_folder", process.workingFolder.rawValue)
+      text.list("environment", process.environment.map(CanonicalText.quoted))
+    }
     text.section("input", preprocessing.canonicalFields)
     text.section("output", output.canonicalFields)
     text.list("needs", needs.names)
@@ -97,6 +102,9 @@ extension SubsystemLimits {
   fileprivate var canonicalFields: [(String, String)] {
     var fields = [("threads", String(threads))]
     if let seconds { fields.append(("seconds", NumberText.shortest(seconds))) }
+    if let helloSeconds {
+      fields.append(("hello_seconds", NumberText.shortest(helloSeconds)))
+    }
     if let memory { fields.append(("memory_mib", String(memory))) }
     return fields
   }

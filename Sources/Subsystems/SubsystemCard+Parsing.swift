@@ -41,10 +41,11 @@ struct CardParser {
   }
 
   mutating func card(_ root: YAMLNode) -> SubsystemCard? {
-    let keys = [
-      "card", "name", "version", "kind", "role", "about", "licence", "source", "files", "command",
-      "input", "output", "needs", "frames", "limits", "threshold", "settings",
-    ]
+    let keys =
+      [
+        "card", "name", "version", "kind", "role", "about", "licence", "source", "files", "command",
+        "input", "output", "needs", "frames", "limits", "threshold", "settings",
+      ] + Self.processKeys
     guard let top = root.mapping(keys: keys, &diagnostics) else { return nil }
     _ = top.required("card", &diagnostics)?
       .integer(in: Self.format...Self.format, &diagnostics)
@@ -64,6 +65,7 @@ struct CardParser {
       name: name ?? "", version: version ?? "", kind: kind ?? .onnx, role: role ?? .detector,
       about: text(top["about"]), licence: text(top["licence"]), source: text(top["source"]),
       files: files(top["files"]), command: command(top["command"]),
+      process: processTerms(top),
       preprocessing: preprocessing(
         needsModel ? top.required("input", &diagnostics) : top["input"], isRequired: needsModel,
         role: role ?? .detector),
@@ -76,6 +78,7 @@ struct CardParser {
     if card.kind == .onnx, card.preprocessing.cropScale != nil, card.role == .detector {
       card.needs.insert(.faceBox)
     }
+    if let kind, kind != .process { refuseProcessKeys(top, kind: kind) }
     checkKind(card, line: top.line)
     return card
   }

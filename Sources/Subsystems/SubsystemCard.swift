@@ -43,6 +43,8 @@ public struct SubsystemCard: Sendable, Hashable {
   public var files: [CardFile]
   /// The program and its arguments; only for `process`.
   public var command: [String]
+  /// How the program is started and shown its pictures; only for `process`.
+  public var process: ProcessTerms
   /// What happens to a picture before the subsystem sees it.
   public var preprocessing: Preprocessing
   /// How a model's output becomes a score.
@@ -73,6 +75,7 @@ public struct SubsystemCard: Sendable, Hashable {
     source: String = "",
     files: [CardFile] = [],
     command: [String] = [],
+    process: ProcessTerms = ProcessTerms(),
     preprocessing: Preprocessing = Preprocessing(),
     output: ScoreOutput = ScoreOutput(),
     needs: SubsystemNeeds = [],
@@ -91,6 +94,7 @@ public struct SubsystemCard: Sendable, Hashable {
     self.source = source
     self.files = files
     self.command = command
+    self.process = process
     self.preprocessing = preprocessing
     self.output = output
     self.needs = needs
