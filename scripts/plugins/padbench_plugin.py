@@ -231,8 +231,10 @@ class _Detector:
         if id != self._id:
             raise _Broken("a %s of presentation %d, which was not begun" % (kind, id))
         if kind == "frame":
-            frame = _frame(request)
             self._frames += 1
+            # Its bytes are read even when the presentation has failed: the next request is behind.
+            frame, failure = _guarded(lambda: _frame(request))
+            self._failure = self._failure or failure
             self._guard(lambda: self._observer.observe(frame))
         else:
             _write(dict({"id": id}, **self._finish()))
@@ -262,8 +264,8 @@ class _Finder:
     def take(self, request):
         if request.get("type") != "find":
             return False
-        id, frame = _whole(request, "id"), _frame(request)
-        answer, failure = _guarded(lambda: _faces(self._find(frame)))
+        id = _whole(request, "id")
+        answer, failure = _guarded(lambda: _faces(self._find(_frame(request))))
         _write(dict({"id": id}, **(failure or answer)))
         return True
 
@@ -272,6 +274,8 @@ def _guarded(call):
     """What a call gives, and the answer in its place when it raises."""
     try:
         return call(), None
+    except _Broken:
+        raise
     except NoScore as reason:
         return None, _no_score(reason)
     except Exception as error:

@@ -368,6 +368,28 @@ class SDK(unittest.TestCase):
             answers, errors = self.answers(program, request, python=python)
             self.assertEqual(answers, [{"id": 1, "score": 1.0}], errors)
 
+    def test_outlives_a_file_that_cannot_be_read(self):
+        lost = dict(type="frame", id=1, index=0, width=4, height=4, file="/nowhere/0001.png")
+        depth = {"width": 4, "height": 4, "file": "/nowhere/0002.png"}
+        for line in (json_line(**lost), json_line(depth=depth, **lost)):
+            answers, _ = self.answers(
+                "serve(lambda frames: frames[0].data[0], name='t', version='1')",
+                presentation(1, line), still(2, 9))
+            self.assertEqual(answers[0]["no_score"], "failed")
+            self.assertEqual(answers[1], {"id": 2, "score": 9.0})
+
+    def test_reads_on_behind_a_frame_that_failed(self):
+        answers, _ = self.answers("""
+            class Weak:
+                def begin(self): pass
+                def observe(self, frame): assert frame.index != 0
+                def finish(self): return 1
+            serve(Weak(), name="t", version="1")""",
+            presentation(1, *[frame(1, pixels(10), index=n) for n in range(3)]),
+            presentation(2, frame(2, pixels(10), index=1)))
+        self.assertEqual(answers[0]["no_score"], "failed")
+        self.assertEqual(answers[1], {"id": 2, "score": 1.0})
+
     def test_lets_an_object_watch_a_sequence_without_keeping_it(self):
         answers, _ = self.answers("""
             class Counter:
