@@ -167,7 +167,10 @@ final class PluginProcess {
       let milliseconds = min(left / .milliseconds(1), child.patience).rounded(.up)
       let count = unsafe poll(&watched, nfds_t(watched.count), Int32(milliseconds))
       ready.hasEnded = (count <= 0 || watched[0].revents != 0) && child.end != nil
-      if count <= 0, !ready.hasEnded { continue }
+      if count <= 0, !ready.hasEnded {
+        if Task.isCancelled { return ready }
+        continue
+      }
       ready.any = true
       ready.canWrite = watched[3].revents != 0
       return ready

@@ -78,14 +78,17 @@ public struct PluginSurroundings: Sendable {
       program.contains("/")
       ? [program]
       : searchPath.split(separator: ":").map { $0 + "/" + program }
-    guard let found = places.first(where: { unsafe access($0, X_OK) == 0 }) else { return [] }
-    var folders: [String] = []
-    for path in [found, Self.absolute(found)] {
+    let found = places.first { unsafe access($0, X_OK) == 0 }
+    return found.map(Self.folders(ofProgram:)) ?? []
+  }
+
+  /// The folders that a program at a path needs: those of its name and of the file itself.
+  static func folders(ofProgram path: String) -> [String] {
+    [path, absolute(path)].compactMap { path in
       var parts = path.split(separator: "/").dropLast()
       if parts.last == "bin" || parts.last == "shims" { parts = parts.dropLast() }
-      if parts.count > 1 { folders.append("/" + parts.joined(separator: "/")) }
+      return parts.count > 1 ? "/" + parts.joined(separator: "/") : nil
     }
-    return folders
   }
 
   /// A path from the root, all links followed where it is there.
