@@ -31,6 +31,7 @@ public struct PADBench: AsyncParsableCommand {
       undecided, 65 cannot judge.
       """,
     version: ToolVersion.text,
+    subcommands: [LaunchCommand.self, SandboxProbeCommand.self, PluginHostCommand.self],
     groupedSubcommands: [
       CommandGroup(
         name: "Measure",

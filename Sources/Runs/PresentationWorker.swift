@@ -103,6 +103,8 @@ final class PresentationWorker {
       // An observer is always finished, so that it never carries a presentation into the next.
       var outcome = Outcome.nonResponse(.failed)
       inside[position] += time { outcome = detectors[position].observer.finish() }
+      // A program that was ended because the run was must not look like one that failed.
+      try Task.checkCancellation()
       if let fault = detectors[position].observer.fault { throw fault }
       outcome = mediaFault.map { .nonResponse($0.reason) } ?? checked(outcome)
       answers.append(

@@ -24,13 +24,16 @@ public struct RunRequest: Sendable {
   public var retriesNonResponses: Bool
   /// Whether the journal keeps what the detectors went by.
   public var explains: Bool
+  /// Shuffles the order in which presentations are shown, so that it says nothing to a subsystem
+  /// that could count; `nil` shows them in the dataset's order. Results do not depend on it.
+  public var shuffleSeed: UInt64?
 
   /// Makes a request.
   public init(
     selection: RunSelection, reader: PresentationReader, detectors: [any LivenessDetector],
     faceFinder: (any FaceFinder)? = nil, jobs: Int = 1, pseudonymizer: Pseudonymizer? = nil,
     reuse: ScoreReuse = ScoreReuse(scoringKeys: []), retriesNonResponses: Bool = false,
-    explains: Bool = false
+    explains: Bool = false, shuffleSeed: UInt64? = nil
   ) {
     self.selection = selection
     self.reader = reader
@@ -41,6 +44,7 @@ public struct RunRequest: Sendable {
     self.reuse = reuse
     self.retriesNonResponses = retriesNonResponses
     self.explains = explains
+    self.shuffleSeed = shuffleSeed
   }
 
   /// The decode scales that the detectors and the face finder ask for, largest first.

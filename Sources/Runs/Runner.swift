@@ -1,6 +1,5 @@
 import Evidence
 import PADVocabulary
-import Synchronization
 
 /// Sends presentations through detectors: each picture is decoded once per needed scale, all
 /// detectors see it in one pass, and what they say goes into the run's journal.
@@ -24,7 +23,8 @@ public enum Runner {
     _ request: RunRequest, into journal: RunJournal,
     progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) async throws {
-    let queue = PresentationQueue(count: request.selection.count)
+    let queue = PresentationQueue(
+      count: request.selection.count, shuffledBy: request.shuffleSeed)
     let before = try journal.judgedBefore()
     let start = ContinuousClock.now
     // Workers are made one after the other, before the first presentation: a model that does not
@@ -64,21 +64,6 @@ public enum Runner {
     try journal.addRun(
       seconds: (ContinuousClock.now - start) / .seconds(1), jobs: request.jobs,
       isRetry: request.retriesNonResponses)
-  }
-}
-
-/// Hands out the positions of presentations, each once.
-final class PresentationQueue: Sendable {
-  let count: Int
-  private let next = Atomic(0)
-
-  init(count: Int) {
-    self.count = count
-  }
-
-  func take() -> Int? {
-    let position = next.add(1, ordering: .relaxed).oldValue
-    return position < count ? position : nil
   }
 }
 

@@ -22,7 +22,7 @@ struct DetectorCheckJob {
 
   init(_ options: DetectorCommand.Check) throws {
     self.options = options
-    detector = try Wiring.registry(onnxruntime: options.runtimes.onnxruntime)
+    detector = try Wiring.registry(options.runtimes)
       .detector(options.card)
   }
 

@@ -20,7 +20,7 @@ extension DetectorCommand {
     var cards: [String] = []
 
     func run() async throws {
-      let registry = try Wiring.registry(onnxruntime: nil)
+      let registry = try Wiring.registry(nil)
       var listed = registry.builtInCards(.detector)
       for path in cards {
         listed.append(

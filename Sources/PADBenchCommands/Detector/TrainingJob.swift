@@ -23,7 +23,7 @@ struct TrainingJob {
   /// Looks at everything that can be wrong before anything is measured.
   init(_ options: DetectorCommand.Train) throws {
     self.options = options
-    let registry = try Wiring.registry(onnxruntime: options.runtimes.onnxruntime)
+    let registry = try Wiring.registry(options.runtimes)
     detector = try registry.trainable(options.name)
     faceFinder = try options.faceFinder.map { try registry.faceFinder($0) }
     if !options.force, FileManager.default.fileExists(atPath: options.output) {

@@ -34,7 +34,7 @@ struct EvaluationJob {
     dataset = try Dataset.load(
       folder: options.source.dataset, protocol: options.source.protocolName,
       roots: options.source.roots.bindings)
-    let registry = try Wiring.registry(onnxruntime: options.runtimes.onnxruntime)
+    let registry = try Wiring.registry(options.runtimes)
     detectors = try Self.distinct(options.detectors.map { try registry.detector($0) })
     let card = try options.rates.readThresholdCard()
     rates =
@@ -103,7 +103,7 @@ struct EvaluationJob {
     let request = RunRequest(
       selection: selection, reader: reader, detectors: detectors, faceFinder: faceFinder,
       jobs: jobs, pseudonymizer: pseudonymizer, reuse: reuse, retriesNonResponses: options.retry,
-      explains: options.explain)
+      explains: options.explain, shuffleSeed: shuffleSeed)
     try await score(request, into: journal)
     try journal.seal()
     let rendered = try await RunRendering(
@@ -113,6 +113,12 @@ struct EvaluationJob {
     ).render(into: claim)
     try journal.close()
     if !options.quiet { try tell(rendered) }
+  }
+
+  /// A program of its own could count presentations; the order tells it nothing.
+  private var shuffleSeed: UInt64? {
+    let cards = detectors.map(\.card) + [faceFinder?.card].compactMap(\.self)
+    return cards.contains { $0.kind == .process } ? UInt64(rates.seed) : nil
   }
 
   private func tell(_ rendered: RunRendering.Rendered) throws {

@@ -4,6 +4,7 @@ public import Imaging
 public import PADVocabulary
 public import Reports
 public import ScoreFiles
+public import PluginHost
 
 // Closed sets of words that the command line takes as they are spelt in files and reports.
 
@@ -15,3 +16,5 @@ extension ScoreFormat: ExpressibleByArgument {}
 extension BootstrapOptions.Method: ExpressibleByArgument {}
 extension ScoreMeaning: ExpressibleByArgument {}
 extension Polarity: ExpressibleByArgument {}
+
+extension SandboxRequest: ExpressibleByArgument {}

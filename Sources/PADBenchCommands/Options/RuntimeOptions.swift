@@ -1,6 +1,7 @@
 import ArgumentParser
+import PluginHost
 
-/// Where model runtimes are.
+/// Where model runtimes are, and how plugins are kept.
 struct RuntimeOptions: ParsableArguments {
   @Option(
     name: .long,
@@ -10,4 +11,12 @@ struct RuntimeOptions: ParsableArguments {
       valueName: "path"),
     completion: .file())
   var onnxruntime: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How plugins are kept from files and the network: auto takes what works here, require ends "
+        + "with code 65 when nothing does, off trusts them.",
+      valueName: "level"))
+  var sandbox: SandboxRequest = .auto
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PADVocabulary
+import PluginHost
 import Runs
 import StructuredText
 
@@ -90,6 +91,7 @@ extension RunsCommand {
       if let jobs { words += ["--jobs", String(jobs)] }
       if quiet { words.append("--quiet") }
       if let runtime = runtimes.onnxruntime { words += ["--onnxruntime", runtime] }
+      words += ["--sandbox", runtimes.sandbox.rawValue]
       return words + ["--retry", "--output", run, "--", dataset]
     }
   }

@@ -50,7 +50,8 @@ extension Sandbox {
       subsystem: "sandbox",
       message: "nothing on this machine shuts plugins in"
         + (findings.isEmpty ? "" : " (\(findings.joined(separator: "; ")))"),
-      remedy: "install bubblewrap ('apt install bubblewrap'), or trust the plugin with --sandbox off"
+      remedy:
+        "install bubblewrap ('apt install bubblewrap'), or trust the plugin with --sandbox off"
     )
   }
 

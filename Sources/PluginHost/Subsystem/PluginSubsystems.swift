@@ -7,7 +7,8 @@ public enum PluginSubsystems {
   ///
   /// - Throws: `SubsystemRegistry.DoubleRegistration` when `process` cards have loaders already.
   public static func register(
-    into registry: inout SubsystemRegistry, surroundings: @escaping @Sendable () throws -> PluginSurroundings
+    into registry: inout SubsystemRegistry,
+    surroundings: @escaping @Sendable () throws -> PluginSurroundings
   ) throws(SubsystemRegistry.DoubleRegistration) {
     let lazy = LazySurroundings(surroundings)
     try registry.register(
