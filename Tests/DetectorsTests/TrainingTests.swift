@@ -161,6 +161,36 @@ struct TrainingTests {
     #expect(try BuiltInDetectorTests.score(trained, []) == .nonResponse(.missingInput))
   }
 
+  @Test func `a fusion weighs stills otherwise than what more parts judge`() throws {
+    // Of stills only the first part speaks, and it is right; of the others it is wrong, and the
+    // second is right.
+    let rows = (0..<64).map { number -> (evidence: [Double?], example: TrainingExample) in
+      let isAttack = number % 2 == 1
+      let isStill = number % 4 < 2
+      let right = isAttack ? -2.0 - Double(number % 3) : 2.0 + Double(number % 3)
+      return (
+        isStill ? [right, nil] : [-right, right],
+        TrainingExample(
+          features: [], species: isAttack ? PAISpecies("print") : nil, person: "p\(number / 4)")
+      )
+    }
+    let all = FusionRows(
+      (0..<2).map { part in rows.map { $0.evidence[part] } }, of: rows.map(\.example))
+    let weighings = try FusionRows.weighings(train: all, dev: all, report: { _, _ in })
+    #expect(weighings.map(\.answering) == [nil, [true, false], [true, true]])
+    let part = { (name: String) in
+      FusionModel.Part(
+        name: name, linear: LinearModel(standardising: [[-1], [1]], weights: [0.5, 0.5]),
+        isProbability: false)
+    }
+    let model = FusionModel(parts: [part("first"), part("second")], weighings: weighings)
+    #expect(model.weighing(of: [true, false]).weights[0] > 0)
+    #expect(model.weighing(of: [true, true]).weights[1] > 0)
+    #expect(model.weighing(of: [false, true]) == weighings[0])
+    let read = try #require(FusionModel(model.json) { _ in 1 })
+    #expect(read.weighings == weighings)
+  }
+
   @Test func `refuses models that were changed or are of something else`() throws {
     let trainable = try Self.registry().trainable("quality")
     let model = try Self.model(trainable)

@@ -22,7 +22,7 @@ struct FusionDetector: TrainableDetector {
     let cards = parts.map(\.card)
     let policies = Set(cards.map(\.framePolicy))
     card = SubsystemCard(
-      name: "fusion", version: "1",
+      name: "fusion", version: "2",
       about: "logistic regression over " + cards.map(\.name).joined(separator: ", "),
       preprocessing: Preprocessing(cropScale: 1),
       needs: cards.contains { $0.needs.contains(.faceBox) } ? .faceBox : [],
@@ -31,6 +31,7 @@ struct FusionDetector: TrainableDetector {
         CardSetting("part_order", cards.map(\.name).joined(separator: " ")),
         CardSetting("most_evidence", FusionModel.mostEvidence),
         CardSetting("folds", Double(Self.folds)),
+        CardSetting("least_rows", Double(FusionRows.leastRows)),
       ])
   }
 
@@ -42,7 +43,6 @@ struct FusionDetector: TrainableDetector {
     var learned: [FusionModel.Part] = []
     var trainEvidence: [[Double?]] = []
     var devEvidence: [[Double?]] = []
-    var left: [FusionPart] = []
     for (place, part) in parts.enumerated() {
       let name = part.card.name
       let answering = LabelledRows(examples.train, part: place)
@@ -52,7 +52,6 @@ struct FusionDetector: TrainableDetector {
         continue
       }
       let result = try learn(part, at: place, from: examples, report: report)
-      left.append(part)
       learned.append(result.part)
       trainEvidence.append(result.train)
       devEvidence.append(
@@ -67,11 +66,14 @@ struct FusionDetector: TrainableDetector {
           .error,
           "no part of the fusion judges bona fide presentations and attacks of train and dev"))
     }
-    let train = Self.rows(trainEvidence, of: examples.train)
-    let dev = Self.rows(devEvidence, of: examples.dev)
-    let found = try LinearTraining.learn(train: train, dev: dev)
-    report(LinearDetector.words(for: found, of: card.name))
-    return Self.plain(found.model, parts: learned).json
+    let train = FusionRows(trainEvidence, of: examples.train)
+    let dev = FusionRows(devEvidence, of: examples.dev)
+    let weighings = try FusionRows.weighings(train: train, dev: dev) { found, answering in
+      let names = zip(learned, answering ?? []).filter(\.1).map(\.0.name)
+      let whom = answering == nil ? "" : " where these answer: " + names.joined(separator: ", ")
+      report(LinearDetector.words(for: found, of: card.name + whom))
+    }
+    return FusionModel(parts: learned, weighings: weighings).json
   }
 
   func detector(of model: TrainedModel) throws(InvalidInput) -> any LivenessDetector {
@@ -146,31 +148,5 @@ struct FusionDetector: TrainableDetector {
       FusionModel.Part(name: part.card.name, linear: found.model, isProbability: isProbability),
       spread
     )
-  }
-
-  /// Evidence part by part as rows to learn from; examples that no part judges are left out.
-  private static func rows(
-    _ evidence: [[Double?]], of examples: [TrainingExample]
-  ) -> LabelledRows {
-    var rows = LabelledRows()
-    for (place, example) in examples.enumerated() {
-      let parts = evidence.map { $0[place] }
-      guard parts.contains(where: { $0 != nil }) else { continue }
-      rows.append(FusionModel.weighed(parts), example.species, example.person)
-    }
-    return rows
-  }
-
-  /// Weights of evidence as it is instead of standardised: a part that says nothing adds nothing.
-  private static func plain(_ model: LinearModel, parts: [FusionModel.Part]) -> FusionModel {
-    var offset = model.offset
-    var weights: [Double] = []
-    for place in model.weights.indices {
-      let deviation = model.deviations[place]
-      let weight = deviation > 0 ? model.weights[place] / deviation : 0
-      weights.append(weight)
-      offset -= weight * model.means[place]
-    }
-    return FusionModel(parts: parts, weights: weights, offset: offset)
   }
 }

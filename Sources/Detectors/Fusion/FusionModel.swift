@@ -14,9 +14,8 @@ struct FusionModel {
   }
 
   var parts: [Part]
-  /// What each part's evidence counts, and at last what the lowest of them counts.
-  var weights: [Double]
-  var offset: Double
+  /// The weighing of all presentations, then those of presentations that certain parts judge.
+  var weighings: [FusionWeighing]
 
   /// Evidence of one part is held within this, so that no part outvotes all others.
   static let mostEvidence = 8.0
@@ -47,13 +46,19 @@ struct FusionModel {
   /// The verdict of all parts.
   func judge(_ features: [[Double]]) -> (evidence: Double, cues: [Cue]) {
     let evidence = evidence(features)
-    let contributions = zip(Self.weighed(evidence), weights).map { $0 * $1 }
+    let weighing = weighing(of: evidence.map { $0 != nil })
+    let contributions = zip(Self.weighed(evidence), weighing.weights).map { $0 * $1 }
     var cues: [Cue] = []
     for (place, part) in parts.enumerated() where evidence[place] != nil {
       cues.append(Cue(part.name, contributions[place]))
     }
     if contributions.last != 0 { cues.append(Cue("lowest", contributions.last ?? 0)) }
-    return (contributions.reduce(offset, +), cues)
+    return (contributions.reduce(weighing.offset, +), cues)
+  }
+
+  /// The weighing for these answering parts.
+  func weighing(of answering: [Bool]) -> FusionWeighing {
+    weighings.first { $0.answering == answering } ?? weighings[0]
   }
 
   /// The model as it stands in a model file.
@@ -69,8 +74,7 @@ struct FusionModel {
               .init("linear", part.linear.json),
             ])
           })),
-      .init("weights", .array(weights.map { .number($0) })),
-      .init("offset", .number(offset)),
+      .init("weighings", .array(weighings.map { $0.json(parts: parts.map(\.name)) })),
     ])
   }
 
@@ -84,15 +88,19 @@ struct FusionModel {
       else { return nil }
       parts.append(Part(name: name, linear: linear, isProbability: score == "probability"))
     }
-    let weights = (json["weights"]?.items ?? []).compactMap(\.double)
-    guard !parts.isEmpty, weights.count == parts.count + 1, let offset = json["offset"]?.double
+    let names = parts.map(\.name)
+    let items = json["weighings"]?.items ?? []
+    let weighings = items.compactMap { FusionWeighing($0, parts: names) }
+    guard !parts.isEmpty, weighings.count == items.count, let first = weighings.first,
+      first.answering == nil
     else { return nil }
-    self.init(parts: parts, weights: weights, offset: offset)
+    self.init(parts: parts, weighings: weighings)
   }
 
-  init(parts: [Part], weights: [Double], offset: Double) {
+  /// - Parameter weighings: at least the one of all presentations, which comes first.
+  init(parts: [Part], weighings: [FusionWeighing]) {
+    precondition(!weighings.isEmpty)
     self.parts = parts
-    self.weights = weights
-    self.offset = offset
+    self.weighings = weighings
   }
 }
