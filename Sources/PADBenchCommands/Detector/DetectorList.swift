@@ -36,7 +36,7 @@ extension DetectorCommand {
         ])
       }
       let names = registry.trainableCards.map(\.name).joined(separator: ", ")
-      try Console.result(table.text + "can be trained: \(names) (padbench detector train)\n")
+      try Console.result(table.text + "\ncan be trained: \(names) (padbench detector train)\n")
     }
   }
 }
