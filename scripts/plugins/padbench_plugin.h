@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: 0BSD (this file alone: what includes it stays under its own licence)
 #ifndef PADBENCH_PLUGIN_H
 #define PADBENCH_PLUGIN_H
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: 0BSD (this file alone: what copies it stays under its own licence)
 """Makes a padbench plugin of a Python function: copy this one file beside your program.
 
     from padbench_plugin import NoScore, serve      # first of all imports, see below
