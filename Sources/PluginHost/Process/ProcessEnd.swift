@@ -11,19 +11,23 @@ enum ProcessEnd: Sendable, Hashable {
   func fault(lastWords errors: StandardErrorKeeper, memoryIsLimited: Bool) -> PluginFault {
     let said = errors.lastLine
     let words = said.isEmpty ? "" : "; it said last: \(said)"
+    let isOutOfMemory = wasKilled || (memoryIsLimited && errors.mentionsMemory)
+    return PluginFault(
+      isOutOfMemory ? .outOfMemory : .crash, "the process \(description)\(words)")
+  }
+
+  /// Whether it ended by signal 9, which the system sends when memory runs out.
+  private var wasKilled: Bool { self == .signaled(9) || self == .exited(128 + 9) }
+
+  private var description: String {
     switch self {
-    case .exited(let code):
-      let reason: NonResponseReason =
-        memoryIsLimited && errors.mentionsMemory ? .outOfMemory : .crash
-      return PluginFault(reason, "the process ended with exit code \(code)\(words)")
-    case .signaled(9):
-      return PluginFault(
-        .outOfMemory,
-        "the process was killed by signal 9, as the system does when memory runs out\(words)")
     case .signaled(let signal):
-      let reason: NonResponseReason =
-        memoryIsLimited && errors.mentionsMemory ? .outOfMemory : .crash
-      return PluginFault(reason, "the process was killed by signal \(signal)\(words)")
+      "was killed by signal \(signal)"
+        + (wasKilled ? ", as the system does when memory runs out" : "")
+    // Shells and sandboxes pass a signal on like this.
+    case .exited(let code) where (129...192).contains(code):
+      "ended with exit code \(code), which stands for signal \(code - 128)"
+    case .exited(let code): "ended with exit code \(code)"
     }
   }
 }

@@ -88,8 +88,8 @@ extension Sandbox {
         probe + [canary, outside.path + "/made", String(port)], view: view)
       let process = try PluginProcess(
         ChildProcess.Start(
-          command: launcher + ["--folder", scratch.path] + wrapped.terms + ["--"]
-            + wrapped.command,
+          command: launcher + PluginSurroundings.terms(workingFolder: scratch.path)
+            + wrapped.terms + ["--"] + wrapped.command,
           environment: [(name: "PATH", value: environment["PATH"] ?? "/usr/bin:/bin")]),
         scratch: scratch, memoryIsLimited: false)
       defer { process.kill() }

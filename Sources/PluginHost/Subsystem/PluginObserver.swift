@@ -8,7 +8,7 @@ import Subsystems
 final class PluginObserver: LivenessObserver {
   private let pool: PluginPool
   private let card: SubsystemCard
-  private var held: [Frame] = []
+  private let held = HeldFrames()
   private var conversation: Conversation?
   private var broken: PluginFault?
   private var shown = 0
@@ -27,7 +27,7 @@ final class PluginObserver: LivenessObserver {
   var fault: SubsystemFault? { pool.fault }
 
   func begin() {
-    held = []
+    held.clear()
     conversation = nil
     broken = nil
     shown = 0
@@ -42,7 +42,7 @@ final class PluginObserver: LivenessObserver {
       unseen = unseen ?? reason
       return
     }
-    held.append(frame)
+    attempt { () throws(PluginFault) in try held.append(frame, scratch: pool.scratchParent) }
     // A plugin that needs a sequence is not bothered with a still.
     if card.needs.contains(.frames), shown + held.count < 2 { return }
     if pool.hasOneForEach { attempt(sendHeld) }
@@ -58,7 +58,7 @@ final class PluginObserver: LivenessObserver {
       outcome = self.outcome(of: try conversation.finish())
     }
     conversation = nil
-    held = []
+    held.clear()
     guard let broken else { return outcome }
     message = broken.message
     return .nonResponse(broken.reason)
@@ -73,9 +73,8 @@ final class PluginObserver: LivenessObserver {
       self.conversation = conversation
       try conversation.begin()
     }
-    for frame in held { try conversation.show(frame) }
     shown += held.count
-    held = []
+    try held.drain { frame throws(PluginFault) in try conversation.show(frame) }
   }
 
   private func attempt(_ work: () throws(PluginFault) -> Void) {
@@ -85,7 +84,7 @@ final class PluginObserver: LivenessObserver {
     } catch {
       broken = error
       conversation = nil
-      held = []
+      held.clear()
     }
   }
 

@@ -82,6 +82,9 @@ final class PluginPool: Sendable {
   /// The time for one presentation.
   var time: Duration { .seconds(card.limits.seconds ?? Self.defaultSeconds) }
 
+  /// Where scratch folders and files lie.
+  var scratchParent: String { ScratchFolder.parent(surroundings.environment) }
+
   /// How answers are read.
   var reader: AnswerReader { AnswerReader(role: card.role, range: hello?.range) }
 
@@ -152,7 +155,7 @@ final class PluginPool: Sendable {
   }
 
   private func start() throws(PluginFault) -> PluginProcess {
-    let scratch = try ScratchFolder(in: ScratchFolder.parent(surroundings.environment))
+    let scratch = try ScratchFolder(in: scratchParent)
     let process = try PluginProcess(
       surroundings.start(card, folder: folder, scratch: scratch), scratch: scratch,
       memoryIsLimited: card.limits.memory != nil)

@@ -38,10 +38,7 @@ public struct PluginSurroundings: Sendable {
       word.hasPrefix("./") ? cardFolder + word.dropFirst() : word
     }
     let working = card.process.workingFolder == .card ? cardFolder : scratch.path
-    var terms = [
-      "--folder", working, "--file-bytes", String(Self.mostFileBytes), "--open-files",
-      String(Self.mostOpenFiles),
-    ]
+    var terms = Self.terms(workingFolder: working)
     if let memory = card.limits.memory { terms += ["--memory-bytes", String(memory << 20)] }
     let wrapped = sandbox.wrap(
       command,
@@ -51,6 +48,14 @@ public struct PluginSurroundings: Sendable {
     return ChildProcess.Start(
       command: launcher + terms + wrapped.terms + ["--"] + wrapped.command,
       environment: variables(card, cardFolder: cardFolder, scratch: scratch.path))
+  }
+
+  /// What the launcher is told of every program.
+  static func terms(workingFolder: String) -> [String] {
+    [
+      "--folder", workingFolder, "--file-bytes", String(mostFileBytes), "--open-files",
+      String(mostOpenFiles),
+    ]
   }
 
   private func variables(
