@@ -185,7 +185,8 @@ struct TrainingTests {
     }
     let model = FusionModel(parts: [part("first"), part("second")], weighings: weighings)
     #expect(model.weighing(of: [true, false]).weights[0] > 0)
-    #expect(model.weighing(of: [true, true]).weights[1] > 0)
+    let both = model.weighing(of: [true, true]).weights
+    #expect(both[1] > 0 && both[3] > 0)
     #expect(model.weighing(of: [false, true]) == weighings[0])
     let read = try #require(FusionModel(model.json) { _ in 1 })
     #expect(read.weighings == weighings)

@@ -37,11 +37,20 @@ struct FusionModel {
     isProbability ? features.map { Logistic.logOdds($0, most: 20) } : features
   }
 
-  /// What is weighed: each part's evidence, and the lowest. A part that did not respond says
-  /// nothing, neither for nor against: missing inputs are no evidence.
+  /// What is weighed: each part's evidence against, each part's evidence for, and the lowest of all.
+  ///
+  /// What speaks against counts apart from what speaks for (linear splines with a knot at 0; Hastie
+  /// and Tibshirani, "Generalized additive models", Statistical Science 1(3), 1986): a flat face is
+  /// an attack, while one with depth may still be a mask. A part that did not respond says nothing,
+  /// neither for nor against: missing inputs are no evidence.
   static func weighed(_ evidence: [Double?]) -> [Double] {
-    evidence.map { $0 ?? 0 } + [evidence.compactMap(\.self).min() ?? 0]
+    let values = evidence.map { $0 ?? 0 }
+    return values.map { min($0, 0) } + values.map { max($0, 0) }
+      + [evidence.compactMap(\.self).min() ?? 0]
   }
+
+  /// How many weights a fusion of so many parts has.
+  static func weightCount(parts: Int) -> Int { 2 * parts + 1 }
 
   /// The verdict of all parts.
   func judge(_ features: [[Double]]) -> (evidence: Double, cues: [Cue]) {
@@ -50,7 +59,7 @@ struct FusionModel {
     let contributions = zip(Self.weighed(evidence), weighing.weights).map { $0 * $1 }
     var cues: [Cue] = []
     for (place, part) in parts.enumerated() where evidence[place] != nil {
-      cues.append(Cue(part.name, contributions[place]))
+      cues.append(Cue(part.name, contributions[place] + contributions[parts.count + place]))
     }
     if contributions.last != 0 { cues.append(Cue("lowest", contributions.last ?? 0)) }
     return (contributions.reduce(weighing.offset, +), cues)

@@ -9,7 +9,7 @@ import StructuredText
 struct FusionWeighing: Equatable {
   /// Which parts answer; `nil` for the weighing of all presentations.
   var answering: [Bool]?
-  /// What each part's evidence counts, and at last what the lowest of them counts.
+  /// What counts how much, as `FusionModel.weighed` has it.
   var weights: [Double]
   var offset: Double
 
@@ -42,7 +42,9 @@ struct FusionWeighing: Equatable {
   /// Reads a weighing of these parts; `nil` for anything else.
   init?(_ json: JSONValue, parts: [String]) {
     let weights = (json["weights"]?.items ?? []).compactMap(\.double)
-    guard weights.count == parts.count + 1, let offset = json["offset"]?.double else { return nil }
+    guard weights.count == FusionModel.weightCount(parts: parts.count),
+      let offset = json["offset"]?.double
+    else { return nil }
     if let items = json["answering"]?.items {
       let names = items.compactMap(\.text)
       guard names.count == items.count, Set(names).isSubset(of: parts) else { return nil }
