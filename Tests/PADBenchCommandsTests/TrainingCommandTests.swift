@@ -68,6 +68,22 @@ struct TrainingCommandTests {
     #expect(listed.output.contains("synthetic"))
   }
 
+  @Test func `the models that come with the sample set fit the detectors of this version`()
+    async throws
+  {
+    let scratch = try Scratch()
+    let models = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "datasets/sample/models")
+    let paths = ["fusion", "quality", "texture"].map { models.appending(path: $0 + ".json").path }
+    let listed = try await Tool.run(
+      ["detector", "list"] + paths, configuration: scratch.path("configuration"))
+    #expect(listed.code == 0, "\(listed.errors)")
+    for name in ["fusion-trained", "quality-trained", "texture-trained"] {
+      #expect(listed.output.contains(name))
+    }
+  }
+
   @Test func `says what training lacks`() async throws {
     let faces = try FacesOnDisk()
     func run(_ words: [String]) async throws -> Tool.Ending {
