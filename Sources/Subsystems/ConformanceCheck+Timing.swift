@@ -28,9 +28,7 @@ extension ConformanceCheck {
     var timing = Timing(outcomes: [], seconds: [])
     for (place, sample) in (samples.prefix(1) + samples).enumerated() {
       let start = ContinuousClock.now
-      observer.begin()
-      for frame in sample.frames { observer.observe(frame) }
-      let outcome = observer.finish()
+      let outcome = try Self.outcome(of: sample, by: observer)
       if place == 0 { continue }
       timing.seconds.append((ContinuousClock.now - start) / .seconds(1))
       timing.outcomes.append(outcome)

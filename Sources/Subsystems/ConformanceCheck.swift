@@ -17,8 +17,19 @@ public struct ConformanceCheck: Sendable {
     case orderIndependent = "order-independent"
     /// A score is finite; a non-response has a reason of lower-case letters, digits and hyphens.
     case reasoned = "finite-or-reasoned"
-    /// Without a face box, a detector that needs one answers with a non-response.
+    /// Without what it needs (a face box, depth, more frames), a detector does not score.
     case honoursNeeds = "honours-its-needs"
+    /// Made or started again, a detector gives the same outcomes, in any order.
+    case startsEqual = "same-when-started-again"
+    /// What it has seen before is not answered from memory.
+    case measures = "measures-what-it-is-shown"
+    /// The lowest bit of one value does not turn a score over.
+    case steady = "no-jump-for-one-bit"
+
+    /// The rules that `findings(of:)` looks at; the others need a detector that can be made again.
+    public static let ofOneDetector: [Rule] = [
+      .repeatable, .forgets, .orderIndependent, .reasoned, .honoursNeeds,
+    ]
   }
 
   /// A rule that was broken, and how.
@@ -64,8 +75,8 @@ public struct ConformanceCheck: Sendable {
     var alone: [Outcome] = []
     for sample in samples {
       let observer = try detector.makeObserver()
-      let first = Self.outcome(of: sample, by: observer)
-      let second = Self.outcome(of: sample, by: observer)
+      let first = try Self.outcome(of: sample, by: observer)
+      let second = try Self.outcome(of: sample, by: observer)
       if first != second {
         findings.append(.init(rule: .repeatable, sample, "\(first), then \(second)"))
       }
@@ -74,14 +85,14 @@ public struct ConformanceCheck: Sendable {
     }
     let used = try detector.makeObserver()
     for (sample, expected) in zip(samples, alone) {
-      let outcome = Self.outcome(of: sample, by: used)
+      let outcome = try Self.outcome(of: sample, by: used)
       if outcome != expected {
         findings.append(
           .init(rule: .forgets, sample, "\(expected) when seen first, \(outcome) after others"))
       }
     }
     for (sample, expected) in zip(samples, alone).reversed() {
-      let outcome = Self.outcome(of: sample, by: used)
+      let outcome = try Self.outcome(of: sample, by: used)
       if outcome != expected {
         findings.append(
           .init(rule: .orderIndependent, sample, "\(expected), \(outcome) in reverse order"))
@@ -90,10 +101,17 @@ public struct ConformanceCheck: Sendable {
     return findings
   }
 
-  private static func outcome(of sample: Sample, by observer: any LivenessObserver) -> Outcome {
+  /// Shows one presentation.
+  ///
+  /// - Throws: `SubsystemFault` when nothing more can be asked.
+  static func outcome(
+    of sample: Sample, by observer: any LivenessObserver
+  ) throws(SubsystemFault) -> Outcome {
     observer.begin()
     for frame in sample.frames { observer.observe(frame) }
-    return observer.finish()
+    let outcome = observer.finish()
+    if let fault = observer.fault { throw fault }
+    return outcome
   }
 
   private static func faults(
@@ -105,8 +123,8 @@ public struct ConformanceCheck: Sendable {
       if !score.isFinite {
         findings.append(.init(rule: .reasoned, sample, "the score is \(score)"))
       }
-      if card.needs.contains(.faceBox), sample.frames.allSatisfy({ $0.faceBox == nil }) {
-        findings.append(.init(rule: .honoursNeeds, sample, "a score without any face box"))
+      for lack in sample.lacks(of: card.needs) {
+        findings.append(.init(rule: .honoursNeeds, sample, "a score without any \(lack)"))
       }
       return findings
     case .nonResponse(let reason):
@@ -122,8 +140,21 @@ public struct ConformanceCheck: Sendable {
   }
 }
 
+extension ConformanceCheck.Sample {
+  /// What is nowhere in a presentation of all that a detector needs, in words.
+  fileprivate func lacks(of needs: SubsystemNeeds) -> [String] {
+    let tests: [(need: SubsystemNeeds, isMet: Bool, word: String)] = [
+      (.faceBox, frames.contains { $0.faceBox != nil }, "face box"),
+      (.depth, frames.contains { $0.depth != nil }, "depth"),
+      (.infrared, frames.contains { $0.infrared != nil }, "infrared"),
+      (.frames, frames.count > 1, "second frame"),
+    ]
+    return tests.filter { needs.contains($0.need) && !$0.isMet }.map(\.word)
+  }
+}
+
 extension ConformanceCheck.Finding {
-  fileprivate init(
+  init(
     rule: ConformanceCheck.Rule, _ sample: ConformanceCheck.Sample, _ message: String
   ) {
     self.init(rule: rule, presentation: sample.name, message: message)

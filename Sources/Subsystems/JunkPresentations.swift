@@ -4,10 +4,15 @@ import PADVocabulary
 /// Presentations that no camera makes and that a detector must survive.
 enum JunkPresentations {
   /// All of them, always the same.
-  static let all: [ConformanceCheck.Sample] = {
-    let noise = makeNoise(width: 48, height: 40)
-    let flat = PixelBuffer(width: 48, height: 40, channels: .rgb, repeating: 127)
-    let box = FaceBox(x: 8, y: 4, width: 24, height: 30)
+  static let all = stills + sequences + maps
+
+  static let width = 48
+  static let height = 40
+  static let noise = makeNoise(width: width, height: height, seed: 20_261_121)
+  static let flat = PixelBuffer(width: width, height: height, channels: .rgb, repeating: 127)
+  static let box = FaceBox(x: 8, y: 4, width: 24, height: 30)
+
+  private static let stills: [ConformanceCheck.Sample] = {
     let boxes: [(String, FaceBox)] = [
       ("a box over the edge", FaceBox(x: -20, y: -20, width: 60, height: 60)),
       ("a box beside the picture", FaceBox(x: 500, y: 500, width: 20, height: 20)),
@@ -20,29 +25,20 @@ enum JunkPresentations {
     ]
     let one = PixelBuffer(width: 1, height: 1, channels: .rgb, repeating: 200)
     let whole = FaceBox(x: 0, y: 0, width: 1, height: 1)
-    var samples = [
+    let samples = [
       ConformanceCheck.Sample(name: "no frame", frames: []),
       .init(name: "noise", frames: [Frame(pixels: noise, faceBox: box)]),
       .init(name: "noise without a box", frames: [Frame(pixels: noise)]),
       .init(name: "one flat colour", frames: [Frame(pixels: flat, faceBox: box)]),
       .init(name: "one pixel", frames: [Frame(pixels: one, faceBox: whole)]),
-      .init(
-        name: "a sequence that loses its face",
-        frames: [
-          Frame(index: 0, time: 0, pixels: noise, faceBox: box),
-          Frame(index: 1, time: 0.04, pixels: flat),
-          Frame(index: 2, time: 0.08, pixels: noise, faceBox: box),
-        ]),
     ]
-    samples += boxes.map { name, box in
-      .init(name: name, frames: [Frame(pixels: noise, faceBox: box)])
-    }
     return samples
+      + boxes.map { name, box in .init(name: name, frames: [Frame(pixels: noise, faceBox: box)]) }
   }()
 
   /// Uniform noise of a linear congruential generator (Knuth's MMIX constants).
-  private static func makeNoise(width: Int, height: Int) -> PixelBuffer {
-    var state: UInt64 = 20_261_121
+  static func makeNoise(width: Int, height: Int, seed: UInt64) -> PixelBuffer {
+    var state = seed
     let bytes = (0..<width * height * 3).map { _ -> UInt8 in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return UInt8(truncatingIfNeeded: state >> 56)

@@ -10,9 +10,15 @@ extension DetectorCommand {
         Shows the detector presentations that no camera makes, and those of a dataset where one is \
         named: the same presentation must have the same outcome however often, in whatever order \
         and after whatever else it is shown; every outcome must be a finite score or a reason; \
-        nothing may be judged without what the card says that it needs. Also tells how many \
-        different scores there were and how long a presentation took. Exit code 1 when a rule is \
-        broken.
+        nothing may be judged without what the card says that it needs.
+
+        Then the detector is made, or its program started, anew a few times, and judges some of \
+        the presentations again, in other orders and under other file names: a score that is not \
+        the same bit for bit hangs on something that no score may hang on, and the answer says \
+        what that may be. Copies that differ in a single bit tell whether it answers from memory.
+
+        Also tells how many different scores there were, and how long a presentation took: the \
+        first after a start, and others. Exit code 1 when a rule is broken.
         """)
 
     @Argument(
@@ -30,11 +36,26 @@ extension DetectorCommand {
       name: .long, help: "How many presentations of the dataset are shown, spread over all of it.")
     var count = 40
 
+    @Option(name: .long, help: "How often the detector is made or started anew.")
+    var starts = 5
+
+    @Option(name: .long, help: "How many presentations it judges again each time.")
+    var again = 20
+
+    @Option(name: .long, help: "What the presentations and orders are drawn by.")
+    var seed: UInt64 = 2019
+
     @OptionGroup(title: "Runtimes") var runtimes: RuntimeOptions
 
     func validate() throws {
       guard (1...10_000).contains(count) else {
         throw ValidationError("--count wants a number from 1 to 10000.")
+      }
+      guard (3...1000).contains(starts) else {
+        throw ValidationError("--starts wants a number from 3 to 1000.")
+      }
+      guard (2...10_000).contains(again) else {
+        throw ValidationError("--again wants a number from 2 to 10000.")
       }
     }
 

@@ -9,6 +9,7 @@ import Subsystems
 /// Runs the conformance checks and words what came out.
 struct DetectorCheckJob {
   private let options: DetectorCommand.Check
+  private let registry: SubsystemRegistry
   private let detector: any LivenessDetector
 
   /// What came out.
@@ -22,40 +23,66 @@ struct DetectorCheckJob {
 
   init(_ options: DetectorCommand.Check) throws {
     self.options = options
-    detector = try Wiring.registry(options.runtimes)
-      .detector(options.card)
+    registry = try Wiring.registry(options.runtimes)
+    detector = try registry.detector(options.card)
   }
 
   func run() async throws -> Answer {
     let samples = try await samples()
     let check = ConformanceCheck(samples: samples)
-    let findings = try check.findings(of: detector)
+    var findings = try check.findings(of: detector)
+    let starts = try check.starts(options.starts, showing: options.again, seed: options.seed) {
+      try registry.detector(options.card)
+    }
+    findings += starts.findings
+    findings += try check.findingsOfMemory(
+      of: detector, showing: options.again, seed: options.seed)
     let timing = try check.timing(of: detector)
-    let card = detector.card
-    var lines = ["\(card.name) \(card.version) (\(card.kind.rawValue)), digest \(card.digest)"]
-    if let training = card.training { lines.append("trained on \(training.summary)") }
+    var lines = Self.introduction(of: detector) + Self.accounts(of: timing)
+    lines += [
+      Self.latency("milliseconds inside the detector", timing.seconds),
+      Self.latency("  of the first presentation after a start", starts.firstSeconds),
+      Self.latency("  of a start itself", starts.startSeconds),
+    ].compactMap(\.self)
     lines.append(
-      "\(timing.outcomes.count) presentations in, \(timing.outcomes.count) outcomes out: "
-        + "\(timing.scores.count) scores, \(timing.outcomes.count - timing.scores.count) "
-        + "non-responses")
-    for (reason, count) in timing.nonResponses { lines.append("  \(reason.rawValue): \(count)") }
-    lines.append("\(Set(timing.scores).count) different scores")
-    if timing.scores.count > 9, Set(timing.scores).count * 2 < timing.scores.count {
-      lines.append(
-        "warning: many presentations have one score: thresholds between them are not to be had")
-    }
-    if let latency = LatencySummary(seconds: timing.seconds) {
-      lines.append(
-        "milliseconds inside the detector: median \(Self.text(latency.median)), 90 % "
-          + "\(Self.text(latency.percentile90)), 99 % "
-          + "\(Self.text(latency.percentile99)), longest \(Self.text(latency.maximum))")
-    }
+      "\(starts.count) presentations again after each of \(starts.startSeconds.count) starts, in "
+        + "different orders")
     if findings.isEmpty {
       let rules = ConformanceCheck.Rule.allCases.map(\.rawValue)
       lines.append("every rule was kept: \(rules.joined(separator: ", "))")
     }
     lines += findings.map { "broken: \($0)" }
     return Answer(text: lines.joined(separator: "\n"), conforms: findings.isEmpty)
+  }
+
+  private static func introduction(of detector: any LivenessDetector) -> [String] {
+    let card = detector.card
+    var lines = ["\(card.name) \(card.version) (\(card.kind.rawValue)), digest \(card.digest)"]
+    if !detector.runtime.isEmpty { lines.append("run by \(detector.runtime)") }
+    if let training = card.training { lines.append("trained on \(training.summary)") }
+    return lines
+  }
+
+  private static func accounts(of timing: ConformanceCheck.Timing) -> [String] {
+    let scores = timing.scores
+    var lines = [
+      "\(timing.outcomes.count) presentations in, \(timing.outcomes.count) outcomes out: "
+        + "\(scores.count) scores, \(timing.outcomes.count - scores.count) non-responses"
+    ]
+    lines += timing.nonResponses.map { "  \($0.reason.rawValue): \($0.count)" }
+    let different = Set(scores).count
+    lines.append("\(different) different scores")
+    if scores.count > 9, different * 2 < scores.count {
+      lines.append(
+        "warning: many presentations have one score: thresholds between them are not to be had")
+    }
+    return lines
+  }
+
+  private static func latency(_ what: String, _ seconds: [Double]) -> String? {
+    guard let latency = LatencySummary(seconds: seconds) else { return nil }
+    return "\(what): median \(text(latency.median)), 90 % \(text(latency.percentile90)), 99 % "
+      + "\(text(latency.percentile99)), longest \(text(latency.maximum)), of \(seconds.count)"
   }
 
   /// Presentations of the dataset, evenly spread over it, as the detector would see them.

@@ -1,0 +1,27 @@
+/// Numbers of a seed, so that a check picks and shuffles the same presentations each time (SplitMix64,
+/// Steele et al. 2014).
+struct CheckOrder {
+  private var state: UInt64
+
+  /// Starts from a seed.
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  /// Up to so many of the positions below `count`, in an order of their own (Fisher and Yates).
+  mutating func positions(_ wanted: Int, below count: Int) -> [Int] {
+    var positions = Array(0..<count)
+    for last in positions.indices.dropFirst().reversed() {
+      positions.swapAt(last, Int(next() % UInt64(last + 1)))
+    }
+    return Array(positions.prefix(wanted))
+  }
+
+  private mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}
