@@ -22,7 +22,7 @@ card() {
 card null-c ./null_plugin >"$scratch/c.card.yaml"
 card null-python 'python3, ./null.py' >"$scratch/python.card.yaml"
 
-# Median and 90th percentile of microseconds inside the detector, and of those of its first answer.
+# Median and 90th percentile of microseconds inside the detector.
 judge() {
   "$PADBENCH" evaluate "$scratch/$2" --detector "$scratch/$1.card.yaml" --threshold 0 --jobs 1 \
     --sandbox "$sandbox" -o "$scratch/run" --force --no-pictures --quiet >/dev/null

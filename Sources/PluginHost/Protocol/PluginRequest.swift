@@ -37,7 +37,7 @@ enum PluginRequest {
     {
       members.append(.init("face", .numbers([box.x, box.y, box.width, box.height])))
     }
-    if !frame.landmarks.isEmpty {
+    if !frame.landmarks.isEmpty, frame.landmarks.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) {
       members.append(
         .init("landmarks", .array(frame.landmarks.map { .numbers([$0.x, $0.y]) })))
     }
