@@ -19,8 +19,10 @@ extension RunIdentity {
       (name: "gsl", version: codecs.gsl),
     ]
     let runtimes = detectors.map(\.runtime) + [faceFinder?.runtime ?? ""]
-    for runtime in Set(runtimes).sorted() where !runtime.isEmpty {
-      versions.append((name: "runtime", version: runtime))
+    // One entry: names of versions stand once.
+    let known = Set(runtimes).sorted().filter { !$0.isEmpty }
+    if !known.isEmpty {
+      versions.append((name: "runtime", version: known.joined(separator: "; ")))
     }
     if let ffmpeg = settings.ffmpeg {
       versions.append((name: "ffmpeg", version: ffmpeg.version))
