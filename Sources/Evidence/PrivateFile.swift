@@ -1,4 +1,5 @@
 import PADVocabulary
+import StructuredText
 
 #if canImport(Glibc)
   internal import Glibc
@@ -107,7 +108,6 @@ enum PrivateFile {
   private static func fault(
     _ path: String, _ operation: String, code: Int32 = errno
   ) -> FileFault {
-    let words = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-    return FileFault(path: path, operation: operation, code: code, message: words)
+    FileFault(path: path, operation: operation, code: code, message: systemWords(code))
   }
 }

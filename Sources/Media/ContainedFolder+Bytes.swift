@@ -1,4 +1,5 @@
 import PADVocabulary
+import StructuredText
 
 #if canImport(Glibc)
   import Glibc

@@ -1,5 +1,6 @@
 internal import CPlatform
 import PADVocabulary
+import StructuredText
 
 #if canImport(Glibc)
   import Glibc

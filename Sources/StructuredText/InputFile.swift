@@ -95,7 +95,7 @@ public func readWholeFile(_ path: String, cap: Int) throws(FileFault) -> [UInt8]
 extension FileFault {
   /// The fault of the system call that just failed, with the system's own words for it.
   static func ofSystem(path: String, operation: String, code: Int32 = errno) -> FileFault {
-    let words = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-    return FileFault(path: path.printable, operation: operation, code: code, message: words)
+    FileFault(
+      path: path.printable, operation: operation, code: code, message: systemWords(code))
   }
 }

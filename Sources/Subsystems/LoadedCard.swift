@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 import Evidence
 import PADVocabulary
 import StructuredText
@@ -71,14 +64,8 @@ public struct LoadedCard: Sendable {
 
   /// Whether a file, all links followed, lies in a folder; one that is not there yet does.
   private static func isContained(_ file: String, in folder: String) -> Bool {
-    guard let file = resolved(file) else { return true }
-    guard let folder = resolved(folder) else { return false }
+    guard let file = resolvedPath(file) else { return true }
+    guard let folder = resolvedPath(folder) else { return false }
     return file.hasPrefix(folder == "/" ? "/" : folder + "/")
-  }
-
-  private static func resolved(_ path: String) -> String? {
-    guard let text = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(text) }
-    return unsafe String(cString: text)
   }
 }

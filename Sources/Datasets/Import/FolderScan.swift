@@ -48,7 +48,7 @@ struct FolderScan {
       if root >= 0 { _ = close(root) }
       throw FileFault(
         path: folder.printable, operation: "list", code: code,
-        message: unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)")
+        message: systemWords(code))
     }
     var open = [first]
     defer { for folder in open { _ = close(folder.descriptor) } }

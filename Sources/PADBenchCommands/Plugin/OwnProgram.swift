@@ -1,8 +1,6 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
+import StructuredText
+
+#if canImport(Darwin)
   import Darwin
 #endif
 
@@ -11,20 +9,14 @@ enum OwnProgram {
   /// Its path, links resolved; `nil` where the system does not say.
   static var path: String? {
     #if os(Linux)
-      return resolved("/proc/self/exe")
+      return resolvedPath("/proc/self/exe")
     #else
       var size: UInt32 = 4096
       var text = [CChar](repeating: 0, count: Int(size))
       guard unsafe _NSGetExecutablePath(&text, &size) == 0 else { return nil }
       return text.withUnsafeBufferPointer { text in
-        unsafe text.baseAddress.flatMap { unsafe resolved(String(cString: $0)) }
+        unsafe text.baseAddress.flatMap { unsafe resolvedPath(String(cString: $0)) }
       }
     #endif
-  }
-
-  private static func resolved(_ path: String) -> String? {
-    guard let text = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(text) }
-    return unsafe String(cString: text)
   }
 }

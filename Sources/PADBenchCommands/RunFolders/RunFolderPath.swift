@@ -1,4 +1,5 @@
 import PADVocabulary
+import StructuredText
 
 #if canImport(Glibc)
   import Glibc
@@ -22,12 +23,10 @@ struct RunFolderPath: Hashable {
   ///
   /// - Throws: `FileFault` for one that leads nowhere, or to the root.
   init(_ path: String) throws(FileFault) {
-    guard let resolved = unsafe realpath(path, nil) else {
+    guard let whole = resolvedPath(path) else {
       throw FileFault(
         path: path.printable, operation: "open", code: errno, message: "there is no such folder")
     }
-    defer { unsafe free(resolved) }
-    let whole = unsafe String(cString: resolved)
     guard let mark = whole.lastIndex(of: "/"), whole.index(after: mark) < whole.endIndex else {
       throw FileFault(
         path: path.printable, operation: "use the folder", message: "it is no folder of a run")
@@ -43,12 +42,8 @@ struct RunFolderPath: Hashable {
     // What is not there yet has no real path: the first folder that is there, has.
     while known == nil {
       above = parent(of: above)
-      if let resolved = unsafe realpath(above, nil) {
-        known = unsafe String(cString: resolved)
-        unsafe free(resolved)
-      } else if above == "/" || above == "." {
-        return nil
-      }
+      known = resolvedPath(above)
+      if known == nil, above == "/" || above == "." { return nil }
     }
     while let folder = known, folder != "/" {
       if RunStanding.holdsRun(folder) { return folder }

@@ -1,5 +1,6 @@
 internal import CPlatform
 import PADVocabulary
+import StructuredText
 
 #if canImport(Glibc)
   import Glibc
@@ -36,9 +37,4 @@ struct Pipe {
   static func widen(_ end: Int32) {
     CPlatform_widen_pipe(end, 1 << 20)
   }
-}
-
-/// What the system says of an error number.
-func systemWords(_ code: Int32) -> String {
-  unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
 }

@@ -1,4 +1,5 @@
 import PADVocabulary
+import StructuredText
 
 #if canImport(Glibc)
   import Glibc
@@ -25,9 +26,7 @@ struct ScratchFolder: Sendable {
     var template = Array((parent + "/padbench-plugin-XXXXXX").utf8CString)
     let made = unsafe template.withUnsafeMutableBufferPointer { text -> String? in
       guard let start = text.baseAddress, let path = unsafe mkdtemp(start) else { return nil }
-      guard let whole = unsafe realpath(path, nil) else { return nil }
-      defer { unsafe free(whole) }
-      return unsafe String(cString: whole)
+      return unsafe resolvedPath(String(cString: path))
     }
     guard let made else {
       throw PluginFault(

@@ -33,11 +33,9 @@ import Subsystems
   /// - Throws: `SubsystemFault` when it does not load, exports too little or cannot work.
   init(path: String) throws(SubsystemFault) {
     // A name without a folder would be looked for in the system's.
-    guard let place = unsafe realpath(path, nil) else {
+    guard let whole = resolvedPath(path) else {
       throw .host("there is no library \(path.shown)")
     }
-    let whole = unsafe String(cString: place)
-    unsafe free(place)
     guard let library = unsafe dlopen(whole, RTLD_NOW | RTLD_LOCAL) else {
       let reason = unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
       throw .host("the library \(path.shown) does not load: \(reason.printable)")

@@ -1,5 +1,6 @@
 import Imaging
 import PADVocabulary
+import StructuredText
 import Subsystems
 
 #if canImport(Glibc)

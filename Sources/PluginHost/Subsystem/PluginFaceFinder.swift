@@ -7,19 +7,17 @@ public struct PluginFaceFinder: FaceFinder {
   /// Its card.
   public let card: SubsystemCard
   private let pool: PluginPool
-  private let sandbox: Sandbox
 
   /// Starts the program of a card and lets it say what it is.
   ///
   /// - Throws: `SubsystemFault` when it does not start or is not the one described.
   public init(_ loaded: LoadedCard, surroundings: PluginSurroundings) throws(SubsystemFault) {
     card = loaded.card
-    sandbox = surroundings.sandbox
-    pool = try PluginPool(loaded.card, folder: loaded.folder, surroundings: surroundings)
+    pool = try PluginPool(loaded, surroundings: surroundings)
   }
 
   /// What the program says it is, and what it is shut in by.
-  public var runtime: String { pool.runtime(in: sandbox) }
+  public var runtime: String { pool.runtime }
 
   /// Makes a searcher; all of them share the processes.
   public func makeSearcher() throws(SubsystemFault) -> any FaceSearcher {

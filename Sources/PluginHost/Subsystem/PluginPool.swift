@@ -48,12 +48,12 @@ final class PluginPool: Sendable {
   ///
   /// - Throws: `SubsystemFault` when it does not start or is not the one the card describes.
   init(
-    _ card: SubsystemCard, folder: String, surroundings: PluginSurroundings
+    _ loaded: LoadedCard, surroundings: PluginSurroundings
   ) throws(SubsystemFault) {
     // A plugin that died must be an error of the write that meets it.
     signal(SIGPIPE, SIG_IGN)
-    self.card = card
-    self.folder = folder
+    card = loaded.card
+    folder = loaded.folder
     self.surroundings = surroundings
     free = DispatchSemaphore(value: card.process.pool)
     do throws(PluginFault) {
@@ -75,6 +75,11 @@ final class PluginPool: Sendable {
 
   /// What the program says it is; it is the same for every process of a run.
   var hello: PluginHello? { state.withLock { $0.hello } }
+
+  /// What the program says it is, and what it is shut in by.
+  var runtime: String {
+    "\(hello?.identity ?? card.name) (sandbox: \(surroundings.sandbox.level.rawValue))"
+  }
 
   /// Why nothing more can be asked, once that is so.
   var fault: SubsystemFault? { state.withLock { $0.fault } }

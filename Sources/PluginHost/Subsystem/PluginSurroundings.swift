@@ -1,4 +1,5 @@
 import PADVocabulary
+import StructuredText
 import Subsystems
 
 #if canImport(Glibc)
@@ -33,7 +34,7 @@ public struct PluginSurroundings: Sendable {
 
   /// The start of a card's program in a scratch folder.
   func start(_ card: SubsystemCard, folder: String, scratch: ScratchFolder) -> ChildProcess.Start {
-    let cardFolder = Self.absolute(folder)
+    let cardFolder = resolvedPath(folder) ?? folder
     let command = card.command.map { word in
       word.hasPrefix("./") ? cardFolder + word.dropFirst() : word
     }
@@ -89,17 +90,10 @@ public struct PluginSurroundings: Sendable {
 
   /// The folders that a program at a path needs: those of its name and of the file itself.
   static func folders(ofProgram path: String) -> [String] {
-    [path, absolute(path)].compactMap { path in
+    [path, resolvedPath(path) ?? path].compactMap { path in
       var parts = path.split(separator: "/").dropLast()
       if parts.last == "bin" || parts.last == "shims" { parts = parts.dropLast() }
       return parts.count > 1 ? "/" + parts.joined(separator: "/") : nil
     }
-  }
-
-  /// A path from the root, all links followed where it is there.
-  static func absolute(_ path: String) -> String {
-    guard let whole = unsafe realpath(path, nil) else { return path }
-    defer { unsafe free(whole) }
-    return unsafe String(cString: whole)
   }
 }
