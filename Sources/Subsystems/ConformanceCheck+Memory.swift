@@ -25,7 +25,7 @@ extension ConformanceCheck {
     of detector: any LivenessDetector, showing count: Int, seed: UInt64
   ) throws(SubsystemFault) -> [Finding] {
     let observer = try detector.makeObserver()
-    var order = CheckOrder(seed: seed)
+    var order = SeededOrder(seed: seed)
     var scored: [(sample: Sample, score: Double)] = []
     for place in order.positions(samples.count, below: samples.count) where scored.count < count {
       let sample = samples[place]

@@ -13,6 +13,27 @@ extension ConformanceCheck {
     public var count = 0
   }
 
+  /// Everything that can be found out about a detector: the rules that one observer keeps, what
+  /// starts change, and whether it measures what it is shown.
+  ///
+  /// - Parameters: as those of `starts`, and the detector itself.
+  /// - Throws: what `make` throws, and `SubsystemFault` when the detector cannot work at all.
+  /// - Returns: the starts, with all findings among theirs.
+  public func examination(
+    of detector: any LivenessDetector, starts count: Int, showing shown: Int, seed: UInt64,
+    make: () throws -> any LivenessDetector
+  ) throws -> Starts {
+    var findings = try findings(of: detector)
+    var result = try starts(count, showing: shown, seed: seed, make: make)
+    findings += result.findings
+    // A score that moves by itself says nothing of what one changed bit does to it.
+    if !findings.contains(where: { $0.rule == .repeatable }) {
+      findings += try findingsOfMemory(of: detector, showing: shown, seed: seed)
+    }
+    result.findings = findings
+    return result
+  }
+
   /// Makes the detector again and again, shows each the same presentations, and compares them bit
   /// for bit with those of the first.
   ///
@@ -27,7 +48,7 @@ extension ConformanceCheck {
   public func starts(
     _ starts: Int, showing count: Int, seed: UInt64, make: () throws -> any LivenessDetector
   ) throws -> Starts {
-    var order = CheckOrder(seed: seed)
+    var order = SeededOrder(seed: seed)
     let picked = order.positions(count, below: samples.count).map { samples[$0] }
     var result = Starts(count: picked.count)
     var expected: [Outcome] = []

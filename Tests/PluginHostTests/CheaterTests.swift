@@ -55,14 +55,9 @@ struct CheaterTests {
 
     /// All that `padbench detector check` finds.
     func findings() throws -> [ConformanceCheck.Finding] {
-      let check = ConformanceCheck()
-      let detector = try detector()
-      var findings = try check.findings(of: detector)
-      findings += try check.starts(3, showing: 8, seed: 1) { try self.detector() }.findings
-      if !findings.contains(where: { $0.rule == .repeatable }) {
-        findings += try check.findingsOfMemory(of: detector, showing: 8, seed: 1)
-      }
-      return findings
+      try ConformanceCheck().examination(of: detector(), starts: 3, showing: 8, seed: 1) {
+        try self.detector()
+      }.findings
     }
 
     func delete() { try? FileManager.default.removeItem(at: folder) }

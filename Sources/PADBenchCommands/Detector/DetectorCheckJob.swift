@@ -30,15 +30,10 @@ struct DetectorCheckJob {
   func run() async throws -> Answer {
     let samples = try await samples()
     let check = ConformanceCheck(samples: samples)
-    var findings = try check.findings(of: detector)
-    let starts = try check.starts(options.starts, showing: options.again, seed: options.seed) {
+    let starts = try check.examination(
+      of: detector, starts: options.starts, showing: options.again, seed: options.seed
+    ) {
       try registry.detector(options.card)
-    }
-    findings += starts.findings
-    // A score that moves by itself says nothing of what one changed bit does to it.
-    if !findings.contains(where: { $0.rule == .repeatable }) {
-      findings += try check.findingsOfMemory(
-        of: detector, showing: options.again, seed: options.seed)
     }
     let timing = try check.timing(of: detector)
     var lines = Self.introduction(of: detector) + Self.accounts(of: timing)
@@ -50,12 +45,12 @@ struct DetectorCheckJob {
     lines.append(
       "\(starts.count) presentations again after each of \(starts.startSeconds.count) starts, in "
         + "different orders")
-    if findings.isEmpty {
+    if starts.findings.isEmpty {
       let rules = ConformanceCheck.Rule.allCases.map(\.rawValue)
       lines.append("every rule was kept: \(rules.joined(separator: ", "))")
     }
-    lines += findings.map { "broken: \($0)" }
-    return Answer(text: lines.joined(separator: "\n"), conforms: findings.isEmpty)
+    lines += starts.findings.map { "broken: \($0)" }
+    return Answer(text: lines.joined(separator: "\n"), conforms: starts.findings.isEmpty)
   }
 
   private static func introduction(of detector: any LivenessDetector) -> [String] {

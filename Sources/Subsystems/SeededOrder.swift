@@ -1,15 +1,15 @@
-/// Numbers of a seed, so that a check picks and shuffles the same presentations each time (SplitMix64,
+/// Orders of a seed, so that the same presentations are picked and shuffled each time (SplitMix64,
 /// Steele et al. 2014).
-struct CheckOrder {
+package struct SeededOrder {
   private var state: UInt64
 
   /// Starts from a seed.
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
   /// Up to so many of the positions below `count`, in an order of their own (Fisher and Yates).
-  mutating func positions(_ wanted: Int, below count: Int) -> [Int] {
+  package mutating func positions(_ wanted: Int, below count: Int) -> [Int] {
     var positions = Array(0..<count)
     for last in positions.indices.dropFirst().reversed() {
       positions.swapAt(last, Int(next() % UInt64(last + 1)))
