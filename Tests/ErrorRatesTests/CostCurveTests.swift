@@ -64,30 +64,6 @@ struct CostCurveTests {
       Spoofability(dev: scores, test: .init(genuine: [], impostors: [1], attacks: [1])) == nil)
   }
 
-  @Test func `a system accepts what passes and matches`() throws {
-    // VERA-like counts: 183 of 220 attacks accepted without PAD is 83.2 %.
-    var genuine = Vulnerability.Outcomes()
-    for index in 0..<100 { genuine.count(passed: index >= 5, matched: index != 50) }
-    let print = Vulnerability.Outcomes(
-      passedAndMatched: 20, passedOnly: 2, matchedOnly: 163, neither: 35)
-    let replay = Vulnerability.Outcomes(passedAndMatched: 1, neither: 9)
-    let system = Vulnerability(
-      genuine: genuine, impostors: .init(passedAndMatched: 1, passedOnly: 999),
-      attacks: [PAISpecies("replay"): replay, PAISpecies("print"): print])
-    #expect(system.frr.errors == 6)
-    #expect(system.far.value == 0.001)
-    #expect(system.attacks.map(\.species.name) == ["print", "replay"])
-    #expect(system.worstIAPAR?.species == [PAISpecies("replay")])
-    #expect(system.iapar(of: PAISpecies("print"))?.errors == 20)
-    #expect(system.riapar == 0.1 + 0.06)
-    // 22/220 pass and 183/220 match: as if independent 8.3 % would be accepted, and 9.1 % were.
-    let estimate = try #require(print.independenceEstimate)
-    #expect(abs(estimate - 22.0 / 220 * 183 / 220) <= 1e-15)
-    let empty = Vulnerability(genuine: .init(), impostors: .init(), attacks: [:])
-    #expect(empty.riapar == nil)
-    #expect(empty.frr.value == nil)
-  }
-
   @Test func `transaction rates are the standard's formulae`() {
     #expect(abs(TransactionRates.frr(fnmr: 0.1, failureToAcquire: 0.2) - 0.28) <= 1e-15)
     #expect(abs(TransactionRates.far(fmr: 0.1, failureToAcquire: 0.2) - 0.08) <= 1e-15)
