@@ -38,6 +38,7 @@ struct FakePlugin {
     def value(frame):
         return frame['data'][0] if 'data' in frame else None
     def hello(): say(type='hello', protocol=1, name='fake', version='1')
+    def reply(id, score): say(id=id, score=score)
 
     """
 
@@ -51,11 +52,12 @@ struct FakePlugin {
         if message['type'] == 'begin': frames = []
         elif message['type'] == 'frame': frames.append(message)
         elif message['type'] == 'find': faces(message)
+        elif message['type'] == 'compare': compare(message)
         elif message['type'] == 'finish':
             score = value(frames[-1])
             if score == 13: score = odd(frames, message['id'])
             else: score = score / 255
-            if score is not None: say(id=message['id'], score=score)
+            if score is not None: reply(message['id'], score)
 
     """
 

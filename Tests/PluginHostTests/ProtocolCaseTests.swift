@@ -11,7 +11,7 @@ struct ProtocolCaseTests {
   /// What comes of an output that should answer question 1 and nothing else.
   private static func verdict(_ bytes: [UInt8]) -> String {
     var lines = LineBuffer()
-    let reader = AnswerReader(role: .detector, range: 0...1)
+    let reader = AnswerReader(question: .score(0...1))
     do throws(PluginFault) {
       lines.append(bytes[...])
       guard let line = try lines.next() else { return "fault" }
@@ -63,7 +63,7 @@ struct ProtocolCaseTests {
     ),
   ])
   func `reads answers`(line: String, expected: PluginAnswer) throws {
-    let reader = AnswerReader(role: .detector, range: 0...1)
+    let reader = AnswerReader(question: .score(0...1))
     #expect(try reader.answer(Array(line.utf8), number: 1, to: 1) == expected)
   }
 
@@ -79,7 +79,7 @@ struct ProtocolCaseTests {
     ("", "standard error"),
   ])
   func `says what is wrong with an answer`(line: String, words: String) {
-    let reader = AnswerReader(role: .detector, range: nil)
+    let reader = AnswerReader(question: .score(nil))
     let fault = #expect(throws: PluginFault.self) {
       try reader.answer(Array(line.utf8), number: 7, to: 1)
     }
@@ -89,7 +89,7 @@ struct ProtocolCaseTests {
   }
 
   @Test func `reads faces`() throws {
-    let reader = AnswerReader(role: .faceFinder, range: nil)
+    let reader = AnswerReader(question: .faces)
     let line = #"{"id":3,"faces":[{"box":[1,2,3.5,4],"confidence":0.9,"landmarks":[[1,2],[3,4]]}]}"#
     guard case .faces(let faces) = try reader.answer(Array(line.utf8), number: 1, to: 3) else {
       Issue.record("no faces")

@@ -19,6 +19,8 @@ libraries too) goes to standard error. So import it before libraries that greet 
 """
 
 import array
+import base64
+import binascii
 import collections
 import json
 import math
@@ -26,13 +28,18 @@ import os
 import re
 import sys
 
-__all__ = ["Depth", "Face", "FaceBox", "Frame", "NoScore", "Score", "serve", "serve_faces"]
+__all__ = [
+    "Depth", "Face", "FaceBox", "Frame", "NoScore", "Score", "serve", "serve_faces",
+    "serve_matcher"]
 
 PROTOCOL = 1
 LONGEST_LINE = 1 << 20
 MOST_BYTES = 1 << 30
 LONGEST_MESSAGE = 1000
 MOST_CUES = 64
+MOST_DIMENSIONS = 16384
+MOST_TEMPLATE_BYTES = 256 << 10
+LARGEST_FLOAT32 = 3.4028234663852886e38
 HIGH_MEANS = ("bona_fide", "attack")
 # What padbench finds out by itself; a plugin may not say it.
 RESERVED = {
@@ -151,14 +158,35 @@ def serve(judge, name, version, high_means="bona_fide", range=None):
     hello = {"role": "detector", "high_means": high_means}
     if range is not None:
         hello["range"] = [float(range[0]), float(range[1])]
-    observer = judge if hasattr(judge, "observe") else _Collector(judge)
-    _run(name, version, hello, _Detector(observer, range))
+    _run(name, version, hello, _Presentations(judge, lambda result: _score(result, range)))
 
 
 def serve_faces(find, name, version):
     """Like `serve`, for a face finder: `find` takes a Frame and gives a list of Face, the best
     first."""
     _run(name, version, {"role": "face-finder"}, _Finder(find))
+
+
+def serve_matcher(embed, name, version, dimensions=None, compare=None):
+    """Like `serve`, for a face matcher: `embed` takes the list of a presentation's frames (or is an
+    object with `begin`, `observe`, `finish`) and gives a template of the face, or a NoScore.
+
+    With `dimensions` a template is so many numbers, and padbench compares them by the card's
+    measure. With `compare` it is bytes, at most 256 KiB, and `compare(probe, reference)` says how
+    alike two of them are: a number, higher for more alike, or None when that cannot be said. What
+    else is compared must not change a pair's number.
+    """
+    if (dimensions is None) == (compare is None):
+        raise ValueError("a matcher has either dimensions or a function that compares")
+    hello = {"role": "matcher"}
+    if compare is None:
+        if not 1 <= dimensions <= MOST_DIMENSIONS:
+            raise ValueError("dimensions are 1 to %d, not %r" % (MOST_DIMENSIONS, dimensions))
+        hello["dimensions"] = dimensions
+        _run(name, version, hello, _Presentations(embed, lambda it: _vector(it, dimensions)))
+    else:
+        hello["compares"] = True
+        _run(name, version, hello, _Matcher(embed, compare))
 
 
 class _Broken(Exception):
@@ -210,12 +238,12 @@ class _Collector:
         return self._judge(frames)
 
 
-class _Detector:
-    """Answers what padbench asks of a detector."""
+class _Presentations:
+    """Answers what padbench asks about presentations; `answer` makes it of what the program gives."""
 
-    def __init__(self, observer, range):
-        self._observer = observer
-        self._range = range
+    def __init__(self, judge, answer):
+        self._observer = judge if hasattr(judge, "observe") else _Collector(judge)
+        self._answer = answer
         self._id = None
         self._frames = 0
         self._failure = None
@@ -245,15 +273,44 @@ class _Detector:
     def _finish(self):
         if not self._frames:
             return _no_score(NoScore("missing-input", "there was no frame"))
-        answer = self._guard(lambda: _score(self._observer.finish(), self._range))
+        answer = self._guard(lambda: self._answer(self._observer.finish()))
         return self._failure or answer
 
     def _guard(self, call):
-        """Calls the detector; what it raises becomes this presentation's answer."""
+        """Calls the program; what it raises becomes this presentation's answer."""
         if self._failure is None:
             answer, self._failure = _guarded(call)
             return answer
         return None
+
+
+class _Matcher(_Presentations):
+    """Answers what padbench asks of a matcher that compares its templates itself."""
+
+    def __init__(self, embed, compare):
+        super().__init__(embed, _opaque)
+        self._compare = compare
+
+    def take(self, request):
+        if request.get("type") != "compare":
+            return super().take(request)
+        id = _whole(request, "id")
+        try:
+            probe, *references = (
+                base64.b64decode(text, validate=True)
+                for text in [request["probe"]] + request["references"])
+        except (KeyError, TypeError, binascii.Error) as error:
+            raise _Broken("a comparison without templates: %r" % error)
+        _write({"id": id, "scores": [self._pair(probe, reference) for reference in references]})
+        return True
+
+    def _pair(self, probe, reference):
+        """How alike they are, or None; what one pair raises costs no other."""
+        def compared():
+            score = self._compare(probe, reference)
+            return None if score is None else _finite(score)
+
+        return _guarded(compared)[0]
 
 
 class _Finder:
@@ -302,6 +359,28 @@ def _score(result, range):
         if len(answer["cues"]) > MOST_CUES:
             raise ValueError("%d cues, and %d are possible" % (len(score.cues), MOST_CUES))
     return answer
+
+
+def _vector(result, dimensions):
+    if isinstance(result, NoScore):
+        return _no_score(result)
+    values = result.tolist() if hasattr(result, "tolist") else list(result)
+    if len(values) != dimensions:
+        raise ValueError("a template of %d numbers, and not of %d" % (len(values), dimensions))
+    numbers = [_finite(each) for each in values]
+    if max(map(abs, numbers)) > LARGEST_FLOAT32:
+        raise ValueError("a template has a number that 32 bits cannot hold")
+    return {"template": numbers}
+
+
+def _opaque(result):
+    if isinstance(result, NoScore):
+        return _no_score(result)
+    data = bytes(memoryview(result))
+    if not 1 <= len(data) <= MOST_TEMPLATE_BYTES:
+        raise ValueError("a template of %d bytes, and 1 to %d are possible" % (
+            len(data), MOST_TEMPLATE_BYTES))
+    return {"template": base64.b64encode(data).decode("ascii")}
 
 
 def _faces(result):
@@ -529,7 +608,14 @@ class _SelfTest:
                 self.faults.append("it failed at: " + what)
         if answers[-1] != answers[0]:
             self.faults.append("the same picture has two answers")
-        if not any("score" in each or "faces" in each for each in answers):
+        if hello.get("compares") and "template" in answers[0]:
+            self._say("the first with itself")
+            template = answers[0]["template"]
+            answer = self._ask([_json({
+                "type": "compare", "id": 6, "probe": template, "references": [template]})], 6)
+            if None in answer.get("scores", [None]):
+                self.faults.append("it does not compare what it made")
+        if not any({"score", "faces", "template"} & set(each) for each in answers):
             self._say("note: nothing here had a score; these are no photographs, so that may be")
         self._end()
 

@@ -14,6 +14,8 @@ struct PluginHello: Sendable, Hashable {
   var polarity: ScoreOutput.Polarity?
   /// Where scores lie, when it says so.
   var range: ClosedRange<Double>?
+  /// What a matcher's templates are; `nil` for every other role.
+  var templates: TemplateForm?
 
   /// The program and its version, for a run's identity.
   var identity: String { "\(name) \(version)" }
@@ -22,9 +24,10 @@ struct PluginHello: Sendable, Hashable {
   ///
   /// - Throws: `PluginFault` for a line that is no hello, or the hello of something else.
   init(_ bytes: [UInt8], number: Int, card: SubsystemCard) throws(PluginFault) {
+    let ofItsRole =
+      card.role == .matcher ? ["dimensions", "compares", "range"] : ["high_means", "range"]
     let line = try SpokenLine(
-      bytes, number: number,
-      known: ["type", "protocol", "name", "version", "role", "high_means", "range"])
+      bytes, number: number, known: ["type", "protocol", "name", "version", "role"] + ofItsRole)
     guard line["type"]?.text == "hello" else { throw line.fault("is no hello") }
     guard line["protocol"]?.whole == Self.version else {
       throw line.fault("does not speak version \(Self.version) of the protocol")
@@ -48,5 +51,6 @@ struct PluginHello: Sendable, Hashable {
       else { throw line.fault("has a range that is not [lowest, highest]") }
       range = low...high
     }
+    if card.role == .matcher { templates = try TemplateForm(line) }
   }
 }

@@ -55,6 +55,14 @@ enum PluginRequest {
       [.init("type", "find"), .init("id", .integer(id))] + size(pixels) + [place.member])
   }
 
+  /// A probe and the references that it is compared with, all in base64.
+  static func compare(_ probe: String, _ references: ArraySlice<String>, id: Int) -> [UInt8] {
+    line([
+      .init("type", "compare"), .init("id", .integer(id)), .init("probe", .string(probe)),
+      .init("references", .array(references.map { .string($0) })),
+    ])
+  }
+
   /// Where a request's pictures are.
   enum Place {
     /// So many bytes follow the line.

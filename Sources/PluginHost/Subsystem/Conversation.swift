@@ -66,10 +66,24 @@ final class Conversation {
     }
   }
 
-  private func answer(_ pieces: [[UInt8]]) throws(PluginFault) -> PluginAnswer {
+  /// Asks how alike a probe and references are and gives the process back.
+  ///
+  /// The templates are in base64, so many as one line holds.
+  func compare(
+    _ probe: String, with references: ArraySlice<String>
+  ) throws(PluginFault) -> PluginAnswer {
+    try answer(
+      [PluginRequest.compare(probe, references, id: id)],
+      to: .similarities(references.count, pool.hello?.range))
+  }
+
+  private func answer(
+    _ pieces: [[UInt8]], to question: PluginQuestion? = nil
+  ) throws(PluginFault) -> PluginAnswer {
     let answer = try guarded { () throws(PluginFault) in
       let line = try process.ask(pieces, left: &left)
-      let answer = try pool.reader.answer(line, number: process.lineCount, to: id)
+      let answer = try AnswerReader(question: question ?? pool.question)
+        .answer(line, number: process.lineCount, to: id)
       // A second answer in the same breath takes the first one's worth away.
       try process.refuseTalk()
       return answer

@@ -40,7 +40,8 @@ public struct PluginFaceFinder: FaceFinder {
         case .faces(let faces): return faces
         case .noScore(let reason, let message):
           throw PluginFault(reason, message.isEmpty ? "it searched in vain" : message)
-        case .score: throw PluginFault(.brokenProtocol, "it gave a score for faces")
+        case .score, .template, .similarities:
+          throw PluginFault(.brokenProtocol, "it gave something else for faces")
         }
       } catch {
         throw SubsystemFault(subsystem: pool.card.name, message: error.description)

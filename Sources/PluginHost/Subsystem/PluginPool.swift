@@ -90,8 +90,14 @@ final class PluginPool: Sendable {
   /// Where scratch folders and files lie.
   var scratchParent: String { ScratchFolder.parent(surroundings.environment) }
 
-  /// How answers are read.
-  var reader: AnswerReader { AnswerReader(role: card.role, range: hello?.range) }
+  /// What is asked of the program about pictures.
+  var question: PluginQuestion {
+    switch card.role {
+    case .detector: .score(hello?.range)
+    case .faceFinder: .faces
+    case .matcher: .template(hello?.templates ?? .bytes)
+    }
+  }
 
   /// An id that no question has had.
   func newID() -> Int {
