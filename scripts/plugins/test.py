@@ -7,6 +7,7 @@ Needs nothing but Python 3.8. Examples whose language or compiler is missing are
 to be. PADBENCH=path/to/padbench also tries the C example in its host.
 """
 
+import base64
 import json
 import os
 import shutil
@@ -177,6 +178,46 @@ class Texture(Example, unittest.TestCase):
         bare = talk(self.command, request)[1]
         self.assertEqual(talk(PYTHON_WITH_PACKAGES + ["texture.py"], request)[1], bare)
         self.assertGreater(bare[1]["score"], 0)
+
+
+class Thumbnail(unittest.TestCase):
+    """The matcher that needs nothing."""
+
+    def ask(self, *requests):
+        status, answers, errors = talk(
+            PYTHON + ["thumbnail_matcher.py"], HELLO + b"".join(requests))
+        self.assertEqual(status, 0, errors)
+        self.assertEqual(answers.pop(0), {
+            "type": "hello", "protocol": 1, "name": "thumbnail-matcher", "version": "1",
+            "role": "matcher", "dimensions": 64})
+        return answers
+
+    def ramp(self, across):
+        return b"".join(
+            bytes([8 * (x if across else y)] * 3) for y in range(32) for x in range(32))
+
+    def test_gives_the_means_of_the_cells_without_their_mean(self):
+        answers = self.ask(*[
+            presentation(id, frame(id, self.ramp(across), face=[0, 0, 32, 32]))
+            for id, across in ((1, True), (2, False), (3, True))])
+        # Cells of four pixels, 32 apart, symmetric about 0.
+        row = [-112, -80, -48, -16, 16, 48, 80, 112]
+        self.assertEqual(answers[0], {"id": 1, "template": row * 8})
+        self.assertEqual(answers[1]["template"], [each for each in row for _ in range(8)])
+        self.assertEqual(answers[2]["template"], answers[0]["template"])
+
+    def test_says_when_there_is_nothing_to_keep(self):
+        answers = self.ask(still(1), still(2, face=FACE), still(3, face=[30, 30, 10, 10]))
+        self.assertEqual(
+            [answer["no_score"] for answer in answers], ["no-face", "refused", "refused"])
+
+    def test_refuses_to_compare_what_padbench_compares(self):
+        answer, = self.ask(json_line(type="compare", id=1, probe="AA==", references=["AA=="]))
+        self.assertEqual(answer, {"id": 1, "no_score": "refused"})
+
+    def test_is_who_its_card_says(self):
+        with open(os.path.join(HERE, "thumbnail-matcher.card.yaml")) as card:
+            self.assertIn("\nname: thumbnail-matcher\n", card.read())
 
 
 class Brightness(Example):
@@ -421,6 +462,73 @@ class SDK(unittest.TestCase):
             "serve_faces(lambda f: [[%s][f.index]], name='t', version='1')" % ", ".join(broken),
             *[find(n + 1, 32, n) for n in range(3)])
         self.assertEqual([answer["no_score"] for answer in answers], ["failed"] * 3)
+
+    def vectors(self, expressions, dimensions):
+        """The answers of a matcher that returns each of these values."""
+        program = "def embed(frames): return [%s][frames[0].index]()\n" % ", ".join(
+            "lambda: " + each for each in expressions)
+        stills = [still(n + 1, index=n) for n in range(len(expressions))]
+        return self.answers(
+            program + "serve_matcher(embed, name='t', version='1', dimensions=%d)" % dimensions,
+            *stills)[0]
+
+    def test_keeps_vectors_of_the_stated_length(self):
+        answers = self.vectors(
+            ["[1, 2.5]", "(1, 2)", "[1]", "[1, 2, 3]", "[1, None]", "[1, float('nan')]",
+             "[1, 1e39]", "0.5", "NoScore('no-face')"], 2)
+        self.assertEqual([each.get("template") for each in answers[:2]], [[1, 2.5], [1, 2]])
+        self.assertEqual(
+            [each["no_score"] for each in answers[2:]], ["failed"] * 6 + ["no-face"])
+
+    def test_compares_what_only_it_understands(self):
+        def text(*values):
+            return base64.b64encode(bytes(values)).decode()
+        answers, errors = self.answers("""
+            def embed(frames): return bytes(frames[0].data[:2])
+            def compare(probe, reference):
+                if reference == b"?": return None
+                return 1 / (1 + abs(probe[0] - reference[1]))
+            serve_matcher(embed, name="t", version="1", compare=compare)""",
+            still(1, 7),
+            json_line(type="compare", id=2, probe=text(7, 7),
+                      references=[text(9, 7), text(9, 8), text(63), text(5), text(1, 7)]),
+            json_line(type="compare", id=3, probe=text(7, 7), references=[]),
+            still(4, 8))
+        self.assertEqual(answers, [
+            {"id": 1, "template": text(7, 7)}, {"id": 2, "scores": [1, 0.5, None, None, 1]},
+            {"id": 3, "scores": []}, {"id": 4, "template": text(8, 8)}])
+        self.assertIn("IndexError", errors)
+
+    def test_keeps_templates_of_bytes_within_their_size(self):
+        answers, _ = self.answers("""
+            values = [b"", bytes(262144), bytes(262145), "text", bytearray(b"x")]
+            def embed(frames): return values[frames[0].index]
+            serve_matcher(embed, name="t", version="1", compare=lambda a, b: 0)""",
+            *[still(n + 1, index=n) for n in range(5)])
+        self.assertEqual(
+            ["template" in each for each in answers], [False, True, False, False, True])
+
+    def test_stops_at_a_comparison_that_is_none(self):
+        program = "serve_matcher(lambda f: b'x', name='t', version='1', compare=lambda a, b: 0)"
+        for more in ({}, {"probe": "AA=="}, {"probe": "A", "references": []},
+                     {"probe": "AA==", "references": [1]}, {"probe": "A?==", "references": []},
+                     {"probe": None, "references": []}):
+            with self.subTest(more):
+                answers, errors = self.answers(
+                    program, json_line(type="compare", id=1, **more), status=2)
+                self.assertEqual(answers, [])
+                self.assertIn("cannot go on", errors)
+
+    def test_is_a_matcher_of_one_kind(self):
+        for more in ("", ", dimensions=3, compare=max", ", dimensions=0", ", dimensions=16385"):
+            with self.subTest(more), tempfile.TemporaryDirectory() as folder:
+                shutil.copy(os.path.join(HERE, "padbench_plugin.py"), folder)
+                program = "from padbench_plugin import *\nserve_matcher(len, 't', '1'%s)" % more
+                done = subprocess.run(
+                    PYTHON + ["-c", program], cwd=folder, input=HELLO, stderr=subprocess.PIPE,
+                    stdout=subprocess.PIPE, timeout=SECONDS)
+                self.assertIn(b"ValueError", done.stderr)
+                self.assertEqual(done.stdout, b"")
 
     def test_stops_at_a_frame_that_does_not_add_up(self):
         program = "serve(lambda frames: 1, name='t', version='1')"
