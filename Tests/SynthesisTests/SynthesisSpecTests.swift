@@ -73,6 +73,8 @@ struct SynthesisSpecTests {
     "name: x\nsubjects: {train: 1}\nsequences: {frames: 10}",
     "name: x\nsubjects: {train: 1}\nsequences: {attacks: {replay/deepfake: {per_target: 1}}}",
     "name: x\nsubjects: {train: 1}\nsequences: {subjects: {train: -1}}",
+    "name: x\nsubjects: {train: 1}\nreferences_per_subject: -1",
+    "name: x\nsubjects: {train: 100000}\nreferences_per_subject: 1000",
   ])
   func `refuses`(text: String) {
     #expect(throws: InvalidInput.self) { try parse(text) }
@@ -99,6 +101,22 @@ struct SynthesisSpecTests {
       let near = rows.count { $0.conditions.isBorderVisible && $0.conditions.distance < 42 }
       #expect((4...20).contains(near))
     }
+  }
+
+  @Test(arguments: [(0, 2 * 3), (1, 2 * 4), (3, 2 * 6)])
+  func `everybody gets so many references`(references: Int, expected: Int) throws {
+    let spec = try parse(
+      """
+      name: x
+      subjects: {train: 1, test: 1}
+      bona_fide_per_subject: 3
+      references_per_subject: \(references)
+      """)
+    #expect(spec.presentationCount == expected)
+    let planned = SynthesisPlan(spec, seed: 1).presentations
+    #expect(planned.count == expected)
+    #expect(planned.count { $0.isReference } == 2 * references)
+    #expect(planned.allSatisfy { $0.kind == nil })
   }
 
   @Test

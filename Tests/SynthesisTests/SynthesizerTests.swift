@@ -58,6 +58,33 @@ struct SynthesizerTests {
   }
 
   @Test
+  func `references are enrolled, not judged, and leave every other byte as it was`() async throws {
+    let scratch = try Scratch()
+    var spec = Samples.spec()
+    _ = try await Synthesizer.synthesize(spec: spec, seed: 5, into: scratch.path("without"))
+    spec.referencesPerSubject = 2
+    let count = try await Synthesizer.synthesize(spec: spec, seed: 5, into: scratch.path("with"))
+    #expect(count == 16 + 2 * 4)
+    let old = try Samples.files(in: scratch.folder.appending(path: "without"))
+    let new = try Samples.files(in: scratch.folder.appending(path: "with"))
+    #expect(old.filter { $0.key != "manifest.csv" }.allSatisfy { new[$0.key] == $0.value })
+    let rows = Array(try Dataset.load(folder: scratch.path("with")).presentations)
+    let before = Array(try Dataset.load(folder: scratch.path("without")).presentations)
+    #expect(rows.filter { $0.role == .probe } == before)
+    let references = rows.filter { $0.role == .reference }
+    #expect(
+      references.map(\.subjectID) == ["s001", "s001", "s002", "s002", "s003", "s003"]
+        + ["s004", "s004"])
+    for row in references {
+      #expect(row.presentationClass == .bonaFide)
+      #expect(row.targetID.isEmpty)
+      let picture = new[row.media]
+      #expect(picture != nil)
+      #expect(!old.values.contains { $0 == picture })
+    }
+  }
+
+  @Test
   func `counts progress to the end`() async throws {
     let scratch = try Scratch()
     let seen = Seen()

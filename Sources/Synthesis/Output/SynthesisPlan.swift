@@ -7,6 +7,8 @@ struct PlannedPresentation: Sendable {
   var id: String
   /// Whether it is a sequence of frames rather than a still.
   var isSequence: Bool
+  /// Whether it is there to be enrolled.
+  var isReference: Bool
   /// `nil` for a bona fide presentation.
   var kind: InstrumentKind?
   /// Whose face is seen, or shown by the instrument.
@@ -58,15 +60,19 @@ struct SynthesisPlan: Sendable {
     presentations = planned
   }
 
-  /// Presentations of one kind: stills or sequences, bona fide or of one species.
+  /// Presentations of one kind: references, or stills or sequences, bona fide or of one species.
   private struct Group {
     /// `nil` for bona fide presentations.
     var plan: AttackPlan?
     var perSubject: Int
     var isSequence: Bool
+    var isReference = false
 
     /// What they are called, before subject and number.
-    var name: String { (plan?.kind.slug ?? "bona-fide") + (isSequence ? "-sequence" : "") }
+    var name: String {
+      if isReference { return "reference" }
+      return (plan?.kind.slug ?? "bona-fide") + (isSequence ? "-sequence" : "")
+    }
   }
 
   private static func groups(_ spec: SynthesisSpec) -> [Group] {
@@ -74,7 +80,10 @@ struct SynthesisPlan: Sendable {
       [Group(plan: nil, perSubject: bonaFide, isSequence: isSequence)]
         + attacks.map { Group(plan: $0, perSubject: $0.perTarget, isSequence: isSequence) }
     }
-    let stills = groups(spec.bonaFidePerSubject, spec.attacks, isSequence: false)
+    let references = Group(
+      plan: nil, perSubject: spec.referencesPerSubject, isSequence: false, isReference: true)
+    let stills =
+      [references] + groups(spec.bonaFidePerSubject, spec.attacks, isSequence: false)
     guard let sequences = spec.sequences else { return stills }
     return stills + groups(sequences.bonaFidePerSubject, sequences.attacks, isSequence: true)
   }
@@ -99,7 +108,8 @@ struct SynthesisPlan: Sendable {
     }
     return PlannedPresentation(
       number: number, id: name + "-" + subjectID(face) + "-" + padded(turn + 1, to: 2),
-      isSequence: group.isSequence, kind: plan?.kind, face: face, presenter: presenter,
+      isSequence: group.isSequence, isReference: group.isReference, kind: plan?.kind, face: face,
+      presenter: presenter,
       driver: driver,
       partition: partition,
       session: (turn / max(1, spec.captureDevices)) % spec.sessions,

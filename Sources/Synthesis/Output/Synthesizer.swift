@@ -14,6 +14,10 @@ import Synchronization
 ///
 /// A specification and a seed decide every byte, whatever the number of jobs.
 public enum Synthesizer {
+  /// Moves when a specification and a seed would give other bytes than before, so that pictures kept
+  /// from earlier are not taken for today's.
+  public static let version = 1
+
   /// What to do with a folder that is not empty.
   public enum Existing: Sendable, Hashable {
     /// Refuse it.

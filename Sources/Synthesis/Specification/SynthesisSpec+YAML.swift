@@ -22,7 +22,7 @@ extension SynthesisSpec {
     var spec = SynthesisSpec(name: "", subjects: [:], attacks: [])
     let keys = [
       "name", "version", "picture", "depth", "subjects", "sessions", "capture_devices",
-      "bona_fide_per_subject", "attacks", "sequences", "factors",
+      "bona_fide_per_subject", "references_per_subject", "attacks", "sequences", "factors",
     ]
     guard let mapping = root.mapping(keys: keys, &diagnostics) else {
       throw InvalidInput(diagnostics.all)
@@ -39,6 +39,9 @@ extension SynthesisSpec {
     spec.bonaFidePerSubject =
       mapping["bona_fide_per_subject"]?.integer(in: 0...10_000, &diagnostics)
       ?? spec.bonaFidePerSubject
+    spec.referencesPerSubject =
+      mapping["references_per_subject"]?.integer(in: 0...1000, &diagnostics)
+      ?? spec.referencesPerSubject
     if let node = mapping.required("subjects", &diagnostics) {
       spec.readSubjects(node, &diagnostics)
     }

@@ -30,6 +30,9 @@ public struct SynthesisSpec: Sendable, Hashable {
   public var captureDevices = 2
   /// Bona fide presentations per subject.
   public var bonaFidePerSubject = 4
+  /// Bona fide presentations per subject that face matchers enrol (`role: reference`), besides
+  /// those that are judged.
+  public var referencesPerSubject = 0
   /// The attacks, in file order, each species once.
   public var attacks: [AttackPlan]
   /// What is recorded as sequences, besides the stills; `nil` for none.
@@ -54,7 +57,7 @@ public struct SynthesisSpec: Sendable, Hashable {
 
   /// All presentations that will be made.
   public var presentationCount: Int {
-    let stills = subjectCount * Self.count(bonaFidePerSubject, attacks)
+    let stills = subjectCount * Self.count(referencesPerSubject + bonaFidePerSubject, attacks)
     guard let sequences else { return stills }
     let recorded = Partition.allCases.reduce(0) { $0 + recordedSubjects($1) }
     return stills + recorded * Self.count(sequences.bonaFidePerSubject, sequences.attacks)
