@@ -45,7 +45,7 @@ let modules: [Module] = [
   Module(name: "Comparison", kind: .swift, imports: ["ErrorRates"]),
   Module(
     name: "ReleaseGate", kind: .swift, imports: ["Comparison", "Evidence"],
-    embedded: ["Policies"]),
+    embedded: ["Policies", "Deployments/Shipped"]),
   Module(name: "ScoreFiles", kind: .swift, imports: ["StructuredText"]),
   Module(
     name: "Imaging", kind: .swift, imports: ["PADVocabulary", "CImageCodecs", "CGSL"]),
@@ -58,6 +58,7 @@ let modules: [Module] = [
   Module(name: "DatasetAudit", kind: .swift, imports: ["Media", "Statistics"]),
   Module(name: "Subsystems", kind: .swift, imports: ["Imaging", "Evidence"]),
   Module(name: "Detectors", kind: .swift, imports: ["Subsystems", "Statistics"]),
+  Module(name: "Matchers", kind: .swift, imports: ["Subsystems", "Statistics"]),
   Module(name: "ModelRuntime", kind: .swift, imports: ["Subsystems"]),
   Module(name: "PluginHost", kind: .swift, imports: ["Subsystems", "CPlatform"]),
   Module(
@@ -69,7 +70,8 @@ let modules: [Module] = [
   Module(
     name: "PADBenchCommands", kind: .swift,
     imports: [
-      "Synthesis", "DatasetAudit", "Detectors", "ModelRuntime", "PluginHost", "Runs", "Reports",
+      "Synthesis", "DatasetAudit", "Detectors", "Matchers", "ModelRuntime", "PluginHost", "Runs",
+      "Reports",
     ],
     products: [argumentParser]),
   Module(name: "padbench", kind: .program, imports: ["PADBenchCommands"]),
@@ -93,6 +95,7 @@ let suites: [(name: String, imports: [String], products: [Target.Dependency])] =
   ("DatasetAudit", [], []),
   ("Subsystems", [], []),
   ("Detectors", [], []),
+  ("Matchers", [], []),
   ("ModelRuntime", ["Detectors", "Media"], []),
   ("PluginHost", [], []),
   ("Runs", [], []),

@@ -1,7 +1,7 @@
 public import Subsystems
 import Synchronization
 
-/// Teaches a registry to make detectors and face finders of `onnx` cards.
+/// Teaches a registry to make detectors, face finders and matchers of `onnx` cards.
 public enum ModelSubsystems {
   /// Adds the loaders; ONNX Runtime is looked for when the first card asks for it, and once.
   ///
@@ -26,6 +26,11 @@ public enum ModelSubsystems {
             remedy: "set 'decoder: yunet' in the card's settings, the only one there is")
         }
         return try YuNetFaceFinder(loaded, runtime: library.runtime())
+      })
+    try registry.register(
+      kind: .onnx,
+      matchers: { loaded in
+        try ONNXFaceMatcher(loaded, runtime: library.runtime())
       })
   }
 

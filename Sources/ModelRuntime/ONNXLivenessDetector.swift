@@ -27,19 +27,7 @@ public struct ONNXLivenessDetector: LivenessDetector {
       runtime: runtime)
     let input = ImageTensor(card.preprocessing)
     try session.require(input: input.shape, of: card)
-    guard
-      let output = session.outputs.firstIndex(where: {
-        card.output.name.isEmpty ? session.outputs.count == 1 : $0.name == card.output.name
-      })
-    else {
-      throw SubsystemFault(
-        subsystem: card.name,
-        message: card.output.name.isEmpty
-          ? "the model has \(session.outputs.count) outputs and the card names none"
-          : "the model has no output '\(card.output.name.printable)'",
-        remedy: "set output.name to one of "
-          + session.outputs.map(\.name.printable).joined(separator: ", "))
-    }
+    let output = try session.output(of: card)
     if let last = session.outputs[output].shape.last, let count = last, card.output.index >= count {
       throw SubsystemFault(
         subsystem: card.name,
@@ -116,6 +104,22 @@ extension ScoreOutput {
 }
 
 extension ONNXSession {
+  /// The place of the output that a card names, or of the only one.
+  func output(of card: SubsystemCard) throws(SubsystemFault) -> Int {
+    if let place = outputs.firstIndex(where: {
+      card.output.name.isEmpty ? outputs.count == 1 : $0.name == card.output.name
+    }) {
+      return place
+    }
+    throw SubsystemFault(
+      subsystem: card.name,
+      message: card.output.name.isEmpty
+        ? "the model has \(outputs.count) outputs and the card names none"
+        : "the model has no output '\(card.output.name.printable)'",
+      remedy: "set output.name to one of "
+        + outputs.map(\.name.printable).joined(separator: ", "))
+  }
+
   /// Throws unless the model's only input takes tensors of this shape.
   func require(input shape: [Int], of card: SubsystemCard) throws(SubsystemFault) {
     guard inputs.count == 1, let input = inputs.first, input.accepts(shape) else {

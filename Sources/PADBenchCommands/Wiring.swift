@@ -1,4 +1,5 @@
 import Detectors
+import Matchers
 import ModelRuntime
 import PluginHost
 import Subsystems
@@ -15,6 +16,7 @@ enum Wiring {
   static func registry(_ runtimes: RuntimeOptions?) throws -> SubsystemRegistry {
     var registry = SubsystemRegistry()
     try BuiltInDetectors.register(into: &registry)
+    try BuiltInMatchers.register(into: &registry)
     let environment = ProcessInfo.processInfo.environment
     let search = RuntimeSearch(namedPath: runtimes?.onnxruntime, environment: environment)
     try ModelSubsystems.register(into: &registry, search: search)

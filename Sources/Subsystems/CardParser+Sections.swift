@@ -9,7 +9,8 @@ extension CardParser {
   ) -> Preprocessing {
     var result = Preprocessing()
     let keys = [
-      "decode_scale", "crop_scale", "padding", "fit", "width", "height", "interpolation", "colour",
+      "decode_scale", "alignment", "crop_scale", "padding", "fit", "width", "height",
+      "interpolation", "colour",
       "range", "mean", "std",
     ]
     guard let section = node?.mapping(keys: keys, &diagnostics) else { return result }
@@ -19,7 +20,8 @@ extension CardParser {
     if let word = section["decode_scale"]?.choice(of: DecodeScaleWord.self, &diagnostics) {
       result.decodeScale = word.scale
     }
-    let scale = role == .faceFinder ? section["crop_scale"] : value("crop_scale", &diagnostics)
+    result.alignments = alignments(section, isRequired: isRequired, role: role)
+    let scale = role == .detector ? value("crop_scale", &diagnostics) : section["crop_scale"]
     if let scale {
       if case .scalar("whole", _) = scale.content {
         result.cropScale = nil
@@ -55,6 +57,11 @@ extension CardParser {
     {
       result.valueRange = word
     }
+    if !result.alignments.isEmpty, result.width != result.height {
+      diagnostics.error(
+        line: section["width"]?.line,
+        "an aligned face is a square, and the input is \(result.width) × \(result.height)")
+    }
     let planes = result.colourOrder.planes
     result.mean = perPlane(section["mean"], planes: planes, in: -1e6...1e6)
     result.standardDeviation = perPlane(section["std"], planes: planes, in: 1e-6...1e6)
@@ -74,9 +81,12 @@ extension CardParser {
     return values
   }
 
-  mutating func output(_ node: YAMLNode?, isRequired: Bool) -> ScoreOutput {
+  mutating func output(
+    _ node: YAMLNode?, isRequired: Bool, role: SubsystemCard.Role
+  ) -> ScoreOutput {
     var result = ScoreOutput()
-    let keys = ["name", "index", "activation", "high_means"]
+    // A matcher's output is a vector: all of it is taken, as it is.
+    let keys = role == .matcher ? ["name"] : ["name", "index", "activation", "high_means"]
     guard let section = node?.mapping(keys: keys, &diagnostics) else { return result }
     func value(_ key: String, _ list: inout DiagnosticList) -> YAMLNode? {
       isRequired ? section.required(key, &list) : section[key]

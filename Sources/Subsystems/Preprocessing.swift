@@ -13,6 +13,17 @@ public struct Preprocessing: Sendable, Hashable {
     case letterbox
   }
 
+  /// What a face is brought into place by, before it is encoded for comparison.
+  public enum Alignment: String, Sendable, Hashable, CaseIterable {
+    /// Eyes, nose and mouth corners, as a face finder gives them, by least squares.
+    case fivePoints = "five-points"
+    /// Both eyes.
+    case eyes
+    /// The square of the face box's longer side times `cropScale` (1 where it is not given): nothing
+    /// is turned upright.
+    case box
+  }
+
   /// How pixels are made up when the size changes.
   public enum Interpolation: String, Sendable, Hashable, CaseIterable {
     /// Linear in both directions, centres aligned at half pixels, no smoothing when shrinking.
@@ -46,6 +57,8 @@ public struct Preprocessing: Sendable, Hashable {
 
   /// The size the picture is decoded at.
   public var decodeScale: DecodeScale
+  /// What faces are aligned by, the first that a frame has; empty for a subsystem that aligns none.
+  public var alignments: [Alignment]
   /// The crop's side: the longer side of the face box times this; `nil` takes the whole picture.
   public var cropScale: Double?
   /// What stands outside the picture when a crop reaches over its edge.
@@ -70,6 +83,7 @@ public struct Preprocessing: Sendable, Hashable {
   /// Makes a preprocessing; by default the whole picture at full size, RGB, 0…255.
   public init(
     decodeScale: DecodeScale = .full,
+    alignments: [Alignment] = [],
     cropScale: Double? = nil,
     padding: Border = .reflect101,
     fit: Fit = .stretch,
@@ -82,6 +96,7 @@ public struct Preprocessing: Sendable, Hashable {
     standardDeviation: [Double] = []
   ) {
     self.decodeScale = decodeScale
+    self.alignments = alignments
     self.cropScale = cropScale
     self.padding = padding
     self.fit = fit

@@ -35,7 +35,9 @@ extension SubsystemCard {
       text.list("environment", process.environment.map(CanonicalText.quoted))
     }
     text.section("input", preprocessing.canonicalFields)
-    text.section("output", output.canonicalFields)
+    let output = output.canonicalFields
+    text.section("output", role == .matcher ? output.filter { $0.0 == "name" } : output)
+    if let comparison { text.line("comparison", comparison.rawValue) }
     text.list("needs", needs.names)
     text.section("frames", framePolicy.canonicalFields)
     text.section("limits", limits.canonicalFields)
@@ -59,7 +61,9 @@ extension Preprocessing {
         values.isEmpty ? Array(repeating: fallback, count: colourOrder.planes) : values
       return "[" + written.map(NumberText.shortest).joined(separator: ", ") + "]"
     }
-    return [
+    // Written only where there is one, so that cards that align nothing keep their digests.
+    let aligned = alignments.map(\.rawValue).joined(separator: ", ")
+    return (alignments.isEmpty ? [] : [("alignment", "[\(aligned)]")]) + [
       ("decode_scale", DecodeScaleWord(decodeScale).rawValue),
       ("crop_scale", cropScale.map(NumberText.shortest) ?? "whole"),
       ("padding", padding.rawValue),

@@ -44,7 +44,7 @@ struct CardParser {
     let keys =
       [
         "card", "name", "version", "kind", "role", "about", "licence", "source", "files", "command",
-        "input", "output", "needs", "frames", "limits", "threshold", "settings",
+        "input", "comparison", "output", "needs", "frames", "limits", "threshold", "settings",
       ] + Self.processKeys
     guard let top = root.mapping(keys: keys, &diagnostics) else { return nil }
     _ = top.required("card", &diagnostics)?
@@ -69,15 +69,18 @@ struct CardParser {
       preprocessing: preprocessing(
         needsModel ? top.required("input", &diagnostics) : top["input"], isRequired: needsModel,
         role: role ?? .detector),
+      comparison: comparison(top, isRequired: needsModel, role: role ?? .detector),
       output: output(
         needsModel && role == .detector ? top.required("output", &diagnostics) : top["output"],
-        isRequired: needsModel && role == .detector),
+        isRequired: needsModel && role == .detector, role: role ?? .detector),
       needs: needs(top["needs"]), framePolicy: frames(top["frames"]),
       limits: limits(top["limits"]),
       threshold: top["threshold"]?.double(&diagnostics), settings: settings(top["settings"]))
     if card.kind == .onnx, card.preprocessing.cropScale != nil, card.role == .detector {
       card.needs.insert(.faceBox)
     }
+    // Points to align by come with a box.
+    if card.kind == .onnx, card.role == .matcher { card.needs.insert(.faceBox) }
     if let kind, kind != .process { refuseProcessKeys(top, kind: kind) }
     checkKind(card, line: top.line)
     return card

@@ -47,6 +47,9 @@ public struct SubsystemCard: Sendable, Hashable {
   public var process: ProcessTerms
   /// What happens to a picture before the subsystem sees it.
   public var preprocessing: Preprocessing
+  /// What a matcher's templates are compared by; `nil` for everything else, and for a plugin that
+  /// compares them itself.
+  public var comparison: SimilarityMeasure?
   /// How a model's output becomes a score.
   public var output: ScoreOutput
   /// What a presentation must have for the subsystem to judge it.
@@ -77,6 +80,7 @@ public struct SubsystemCard: Sendable, Hashable {
     command: [String] = [],
     process: ProcessTerms = ProcessTerms(),
     preprocessing: Preprocessing = Preprocessing(),
+    comparison: SimilarityMeasure? = nil,
     output: ScoreOutput = ScoreOutput(),
     needs: SubsystemNeeds = [],
     framePolicy: FramePolicy = FramePolicy(),
@@ -96,6 +100,7 @@ public struct SubsystemCard: Sendable, Hashable {
     self.command = command
     self.process = process
     self.preprocessing = preprocessing
+    self.comparison = comparison
     self.output = output
     self.needs = needs
     self.framePolicy = framePolicy

@@ -26,8 +26,11 @@ public struct SubsystemRegistry: Sendable {
   private var detectorLoaders: [SubsystemCard.Kind: Loader<any LivenessDetector>] = [:]
   private var trainables: [any TrainableDetector] = []
   private var faceFinderLoaders: [SubsystemCard.Kind: Loader<any FaceFinder>] = [:]
+  var matchers: [Entry<any FaceMatcher>] = []
+  var matcherLoaders: [SubsystemCard.Kind: Loader<any FaceMatcher>] = [:]
 
-  private struct Entry<Subsystem>: Sendable {
+  /// A built-in subsystem.
+  struct Entry<Subsystem>: Sendable {
     var card: SubsystemCard
     var make: Factory<Subsystem>
   }
@@ -37,7 +40,7 @@ public struct SubsystemRegistry: Sendable {
 
   /// Adds a built-in detector under its card's name.
   ///
-  /// - Throws: `DoubleRegistration` when a built-in subsystem of either role has this name.
+  /// - Throws: `DoubleRegistration` when a built-in subsystem of any role has this name.
   public mutating func register(
     _ card: SubsystemCard, detector: @escaping Factory<any LivenessDetector>
   ) throws(DoubleRegistration) {
@@ -47,7 +50,7 @@ public struct SubsystemRegistry: Sendable {
 
   /// Adds a built-in face finder under its card's name.
   ///
-  /// - Throws: `DoubleRegistration` when a built-in subsystem of either role has this name.
+  /// - Throws: `DoubleRegistration` when a built-in subsystem of any role has this name.
   public mutating func register(
     _ card: SubsystemCard, faceFinder: @escaping Factory<any FaceFinder>
   ) throws(DoubleRegistration) {
@@ -139,7 +142,7 @@ public struct SubsystemRegistry: Sendable {
       switch role {
       case .detector: detectors.map(\.card)
       case .faceFinder: faceFinders.map(\.card)
-      case .matcher: [SubsystemCard]()
+      case .matcher: matchers.map(\.card)
       }
     return cards.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
@@ -174,7 +177,7 @@ public struct SubsystemRegistry: Sendable {
       || cardOrName.hasSuffix(".yml")
   }
 
-  private func resolve<Subsystem>(
+  func resolve<Subsystem>(
     _ cardOrName: String, among entries: [Entry<Subsystem>],
     loaders: [SubsystemCard.Kind: Loader<Subsystem>], role: SubsystemCard.Role
   ) throws -> Subsystem {
@@ -207,8 +210,9 @@ public struct SubsystemRegistry: Sendable {
     return try loader(loaded)
   }
 
-  private func refuseTaken(_ name: String) throws(DoubleRegistration) {
-    let taken = detectors.map(\.card.name) + faceFinders.map(\.card.name)
+  func refuseTaken(_ name: String) throws(DoubleRegistration) {
+    let taken =
+      detectors.map(\.card.name) + faceFinders.map(\.card.name) + matchers.map(\.card.name)
     if taken.contains(name) { throw DoubleRegistration(name: name) }
   }
 }

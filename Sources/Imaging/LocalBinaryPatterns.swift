@@ -1,5 +1,3 @@
-import Imaging
-
 /// Local binary patterns of eight neighbours on a circle of radius 1 (Ojala, Pietikäinen and
 /// Mäenpää, "Multiresolution gray-scale and rotation invariant texture classification with local
 /// binary patterns", IEEE TPAMI 24(7), 2002).
@@ -7,15 +5,15 @@ import Imaging
 /// Codes and labels are those of scikit-image's `local_binary_pattern(image, 8, 1)` with `default`
 /// and `nri_uniform`, of the pixels that have all neighbours, but where an interpolated neighbour is
 /// within 0.011 grey values of its centre.
-struct LocalBinaryPatterns {
+public struct LocalBinaryPatterns: Sendable {
   /// Labels: 58 uniform patterns, and one for all others.
-  static let labelCount = 59
+  public static let labelCount = 59
 
   private var codes: [UInt8] = []
   private var counts = [Int32](repeating: 0, count: 4 * 256)
 
   /// The label of every code: uniform patterns have at most two changes along the circle.
-  static let labels: [Int] = (0..<256).map { code in
+  public static let labels: [Int] = (0..<256).map { code in
     let bits = (0..<8).map { code >> $0 & 1 == 1 }
     let changes = (0..<7).count { bits[$0] != bits[$0 + 1] }
     guard changes <= 2 else { return labelCount - 1 }
@@ -25,8 +23,11 @@ struct LocalBinaryPatterns {
     return 1 + (ones - 1) * 8 + (firstOne == 0 ? ones - firstZero : 8 - firstOne)
   }
 
+  /// Starts with buffers that are kept from picture to picture.
+  public init() {}
+
   /// How often each label occurs in a grey picture; all 0 for one without inner pixels.
-  mutating func histogram(of picture: PixelBuffer) -> [Int] {
+  public mutating func histogram(of picture: PixelBuffer) -> [Int] {
     var histogram = [Int](repeating: 0, count: Self.labelCount)
     for (code, count) in codeCounts(of: picture).enumerated() {
       histogram[Self.labels[code]] += count
@@ -48,8 +49,8 @@ struct LocalBinaryPatterns {
     return sums
   }
 
-  /// The code of every inner pixel, row by row.
-  mutating func codes(of picture: PixelBuffer) -> [UInt8] {
+  /// The code of every inner pixel of a grey picture, row by row; empty for one without any.
+  public mutating func codes(of picture: PixelBuffer) -> [UInt8] {
     guard picture.channels == .grey, picture.width > 2, picture.height > 2 else { return [] }
     writeCodes(of: picture)
     return codes
