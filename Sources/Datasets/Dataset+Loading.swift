@@ -41,13 +41,20 @@ extension Dataset {
       chosen = protocolUsed
       warnings += words
     }
+    var comparisons: DeclaredComparisons?
+    if FolderEntry(folder + "/" + DeclaredComparisons.fileName) != .missing {
+      var table = try read.table(DeclaredComparisons.fileName, cap: maximumManifest)
+      comparisons = try DeclaredComparisons.read(&table.csv, of: list)
+      read.finish(DeclaredComparisons.fileName, table.read)
+    }
     let bindings = try RootBinding.bind(
       described.description.mediaRoots, given: roots, datasetFolder: folder)
     try read.refuseChanges(list)
     return Dataset(
       folder: folder, description: described.description, presentations: list,
       attributeNames: manifest.header.attributeNames, protocolNames: names,
-      chosenProtocol: chosen, roots: bindings, lock: lock, files: read.files, warnings: warnings)
+      chosenProtocol: chosen, comparisons: comparisons, roots: bindings, lock: lock,
+      files: read.files, warnings: warnings)
   }
 
   /// The most bytes of a manifest.

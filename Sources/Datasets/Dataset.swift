@@ -14,12 +14,15 @@ public struct Dataset: Sendable {
   public let protocolNames: [String]
   /// The protocol in force; `nil`: the manifest's own partitions.
   public let chosenProtocol: DatasetProtocol?
+  /// The comparisons that the dataset declares; `nil`: they follow from its labels.
+  public let comparisons: DeclaredComparisons?
   /// The media roots that are bound, in the order of their declaration.
   public let roots: [RootBinding]
   /// The lock, whose digests `dataset.yaml`, `manifest.csv` and the protocol file have met;
   /// `nil` for an unlocked dataset. The media are compared when they are read.
   public let lock: DatasetLock?
-  /// The digests of the files that were read: `dataset.yaml`, `manifest.csv`, the protocol file.
+  /// The digests of the files that were read: `dataset.yaml`, `manifest.csv`, the protocol file,
+  /// `comparisons.csv`.
   public let files: [LockedFile]
   /// What a user should know before relying on the dataset.
   public let warnings: [Diagnostic]

@@ -3,9 +3,9 @@ import PADVocabulary
 
 /// What every file of a dataset was when it was locked (`dataset.lock`).
 ///
-/// A lock covers what an evaluation can read: `dataset.yaml`, `manifest.csv`, the protocols, and
-/// every file that a presentation names, in the dataset or in a media root. Other files in the
-/// folder are none of its business, and neither is `roots.local.yaml`.
+/// A lock covers what an evaluation can read: `dataset.yaml`, `manifest.csv`, the protocols,
+/// `comparisons.csv`, and every file that a presentation names, in the dataset or in a media root.
+/// Other files in the folder are none of its business, and neither is `roots.local.yaml`.
 public struct DatasetLock: Sendable {
   /// One digest for the whole dataset: of the labels and of all files, sorted by path, so that it
   /// does not depend on the order in which they were found.

@@ -28,6 +28,7 @@ struct MediaInventory {
     }
     for name in ["dataset.yaml", "manifest.csv"] { visit(name) }
     for name in dataset.protocolNames { visit("protocols/\(name).csv") }
+    if dataset.comparisons != nil { visit(DeclaredComparisons.fileName) }
     for presentation in dataset.presentations {
       visit(presentation.media)
       visit(presentation.framesFile)

@@ -4,18 +4,23 @@ import Media
 import PADVocabulary
 import Subsystems
 
-/// Shows one presentation after another to observers of its own; never used by two tasks at once.
+/// Shows one presentation after another to observers of its own, the detectors' first, then the
+/// matchers'; never used by two tasks at once.
 final class PresentationWorker {
   private let detectors: [Seat]
   private let finder: Finder?
   private let reader: PresentationReader
   private let scales: [DecodeScale]
   private let explains: Bool
+  /// What each subsystem took for the first presentation that it was asked about.
+  private(set) var coldStarts: [ColdStart] = []
 
   /// A detector's place at this worker.
   private struct Seat {
     var card: SubsystemCard
     var observer: any LivenessObserver
+    /// How long it took to make the observer.
+    var making: Duration
     var scale: DecodeScale { card.preprocessing.decodeScale }
   }
 
@@ -28,13 +33,16 @@ final class PresentationWorker {
   /// Makes the observers.
   init(_ request: RunRequest) throws(SubsystemFault) {
     var seats: [Seat] = []
-    for detector in request.detectors {
-      seats.append(Seat(card: detector.card, observer: try detector.makeObserver()))
+    for detector in request.watchers {
+      let start = ContinuousClock.now
+      let observer = try detector.makeObserver()
+      seats.append(
+        Seat(card: detector.card, observer: observer, making: ContinuousClock.now - start))
     }
     detectors = seats
-    // Without a detector that looks at a face nobody needs a box.
+    // Without a subsystem that looks at a face nobody needs a box.
     if let faceFinder = request.faceFinder,
-      request.detectors.contains(where: { $0.card.needs.contains(.faceBox) })
+      seats.contains(where: { $0.card.needs.contains(.faceBox) })
     {
       finder = Finder(
         searcher: try faceFinder.makeSearcher(), scale: faceFinder.card.preprocessing.decodeScale)
@@ -46,7 +54,7 @@ final class PresentationWorker {
     explains = request.explains
   }
 
-  /// The observer of one of the detectors.
+  /// The observer of one of the subsystems.
   func observer(at position: Int) -> any LivenessObserver { detectors[position].observer }
 
   /// Reads and hashes a presentation as `judge` would, without decoding anything.
@@ -115,10 +123,22 @@ final class PresentationWorker {
             : explains ? Cue.text(of: detectors[position].observer.cues) : "",
           seconds: Float(inside[position] / .seconds(1))))
     }
+    noteColdStarts(of: asked, presentation, inside)
     let total = ContinuousClock.now - start
     return Judgement(
       answers: answers, summary: summary, mediaFault: mediaFault,
       preparationSeconds: Float((total - inside.reduce(.zero, +)) / .seconds(1)))
+  }
+
+  private func noteColdStarts(
+    of asked: [Int], _ presentation: Presentation, _ inside: [Duration]
+  ) {
+    guard coldStarts.count < detectors.count else { return }
+    for position in asked where !coldStarts.contains(where: { $0.subsystem == position }) {
+      let seconds = (detectors[position].making + inside[position]) / .seconds(1)
+      coldStarts.append(
+        ColdStart(subsystem: position, presentation: presentation.id, seconds: Float(seconds)))
+    }
   }
 
   /// A detector's number that is no number is a non-response, wherever it came from.

@@ -20,6 +20,10 @@ public struct RunIdentity: Sendable {
   public var partitions: [String]
   /// Cards of the detectors, in the order of the command line.
   public var detectors: [SubsystemCard]
+  /// Cards of the matchers, in the order of the command line.
+  public var matchers: [SubsystemCard]
+  /// What decides which comparisons are made; `nil` without a matcher.
+  public var matching: MatchingTerms?
   /// Card of the face finder.
   public var faceFinder: SubsystemCard?
   /// What counts as a damaged picture.
@@ -41,7 +45,8 @@ public struct RunIdentity: Sendable {
     datasetFiles: [(name: String, digest: String)], protocolName: String, partitions: [String],
     detectors: [SubsystemCard], faceFinder: SubsystemCard?, decodePolicy: String,
     imageLimits: String, versions: [(name: String, version: String)], processorClass: String,
-    pseudonymKey: String, rates: [(name: String, value: String)]
+    pseudonymKey: String, rates: [(name: String, value: String)],
+    matchers: [SubsystemCard] = [], matching: MatchingTerms? = nil
   ) {
     self.toolVersion = toolVersion
     self.datasetName = datasetName
@@ -58,11 +63,32 @@ public struct RunIdentity: Sendable {
     self.processorClass = processorClass
     self.pseudonymKey = pseudonymKey
     self.rates = rates
+    self.matchers = matchers
+    self.matching = matching
   }
 
   /// The identity as JSON, in a fixed order of members, without its digest.
   public var json: JSONValue {
-    .object([
+    var members = plainMembers
+    // Runs that compare nobody are what they were before padbench could compare.
+    if let matching, let place = members.firstIndex(where: { $0.name == "face_finder" }) {
+      members.insert(
+        contentsOf: [
+          .init("matchers", .array(matchers.map(Self.card))),
+          .init(
+            "matching",
+            .object([
+              .init("identification", .bool(matching.identifies)),
+              .init("most_impostor_comparisons", .integer(matching.mostImpostorComparisons)),
+              .init("seed", .string(String(matching.seed))),
+            ])),
+        ], at: place)
+    }
+    return .object(members)
+  }
+
+  private var plainMembers: [JSONValue.Member] {
+    [
       .init("format", "padbench-run/1"),
       .init("tool", ["name": "padbench", "version": .string(toolVersion)]),
       .init(
@@ -83,7 +109,7 @@ public struct RunIdentity: Sendable {
       .init("processor_class", .string(processorClass)),
       .init("pseudonym_key", .string(pseudonymKey)),
       .init("rates", Self.object(rates.map { ($0.name, $0.value) })),
-    ])
+    ]
   }
 
   /// The content of `run.json`: an identity's members, and SHA-256 of their canonical form.
@@ -108,14 +134,23 @@ public struct RunIdentity: Sendable {
   /// Digest of everything but the presentation that can change a detector's score: the detector
   /// with its preprocessing, the face finder, decoding, versions, and the processor's family.
   public func scoringKey(of detector: any LivenessDetector) throws -> ContentDigest {
+    try scoringKey(of: detector.card, runtime: detector.runtime)
+  }
+
+  /// The same of a matcher, whose templates hang on nothing else either.
+  public func scoringKey(of matcher: any FaceMatcher) throws -> ContentDigest {
+    try scoringKey(of: matcher.card, runtime: matcher.runtime)
+  }
+
+  private func scoringKey(of card: SubsystemCard, runtime: String) throws -> ContentDigest {
     // Other detectors' runtimes change nothing; a face finder's may, and is not told apart.
     let versions = faceFinder == nil ? versions.filter { $0.name != "runtime" } : versions
     return try ContentDigest(
       ofCanonical: .object([
         .init("format", "padbench-score/1"),
         .init("padbench", .string(toolVersion)),
-        .init("detector", Self.card(detector.card)),
-        .init("runtime", .string(detector.runtime)),
+        .init("detector", Self.card(card)),
+        .init("runtime", .string(runtime)),
         .init("face_finder", faceFinder.map(Self.card) ?? .null),
         .init("decode_policy", .string(decodePolicy)),
         .init("image_limits", .string(imageLimits)),

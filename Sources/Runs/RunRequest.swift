@@ -11,6 +11,10 @@ public struct RunRequest: Sendable {
   public var reader: PresentationReader
   /// The detectors, each seeing every presentation.
   public var detectors: [any LivenessDetector]
+  /// The matchers, each encoding every presentation; none without `matching`.
+  public var matchers: [any FaceMatcher]
+  /// Who claims to be whom; `nil` when nobody is compared.
+  public var matching: MatchingPlan?
   /// Finds the face where the dataset gives no box; `nil` when there is none.
   public var faceFinder: (any FaceFinder)?
   /// How many presentations are worked on at once, at least 1.
@@ -33,7 +37,8 @@ public struct RunRequest: Sendable {
     selection: RunSelection, reader: PresentationReader, detectors: [any LivenessDetector],
     faceFinder: (any FaceFinder)? = nil, jobs: Int = 1, pseudonymizer: Pseudonymizer? = nil,
     reuse: ScoreReuse = ScoreReuse(scoringKeys: []), retriesNonResponses: Bool = false,
-    explains: Bool = false, shuffleSeed: UInt64? = nil
+    explains: Bool = false, shuffleSeed: UInt64? = nil, matchers: [any FaceMatcher] = [],
+    matching: MatchingPlan? = nil
   ) {
     self.selection = selection
     self.reader = reader
@@ -45,11 +50,21 @@ public struct RunRequest: Sendable {
     self.retriesNonResponses = retriesNonResponses
     self.explains = explains
     self.shuffleSeed = shuffleSeed
+    self.matchers = matching == nil ? [] : matchers
+    self.matching = matching
   }
 
-  /// The decode scales that the detectors and the face finder ask for, largest first.
+  /// Everything that presentations are shown to: the detectors, then the matchers' encoders.
+  var watchers: [any LivenessDetector] {
+    detectors + matchers.map { EncodingDetector(matcher: $0) }
+  }
+
+  /// How many presentations are worked on: those of the selection, then those that only enrol.
+  var count: Int { selection.count + (matching?.enrolmentRows.count ?? 0) }
+
+  /// The decode scales that the subsystems ask for, largest first.
   var scales: [DecodeScale] {
-    var scales = detectors.map(\.card.preprocessing.decodeScale)
+    var scales = watchers.map(\.card.preprocessing.decodeScale)
     if let faceFinder { scales.append(faceFinder.card.preprocessing.decodeScale) }
     return Set(scales).sorted()
   }

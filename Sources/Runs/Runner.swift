@@ -11,8 +11,10 @@ public enum Runner {
   /// However the run ends, what was judged until then is in the journal: the same request goes on
   /// from there.
   ///
-  /// - Parameter progress: called by the workers, from any thread, after each presentation, also
-  ///   after those that the journal had already.
+  /// - Parameters:
+  ///   - templates: where the templates of the request's matchers go.
+  ///   - progress: called by the workers, from any thread, after each presentation, also after those
+  ///     that the journal had already.
   /// - Throws: `SubsystemFault` when a subsystem cannot work at all or broke for good,
   ///   `CancellationError` when the
   ///   task was cancelled, `FileFault` when the journal cannot be written, `InvalidInput` when files
@@ -20,11 +22,10 @@ public enum Runner {
   ///   judged is an outcome, no error.
   @concurrent
   public static func run(
-    _ request: RunRequest, into journal: RunJournal,
+    _ request: RunRequest, into journal: RunJournal, templates: TemplateStore? = nil,
     progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) async throws {
-    let queue = PresentationQueue(
-      count: request.selection.count, shuffledBy: request.shuffleSeed)
+    let queue = PresentationQueue(count: request.count, shuffledBy: request.shuffleSeed)
     let before = try journal.judgedBefore()
     let start = ContinuousClock.now
     // Workers are made one after the other, before the first presentation: a model that does not
@@ -33,7 +34,7 @@ public enum Runner {
       DeskBox(
         RunDesk(
           worker: try PresentationWorker(request), request: request, before: before,
-          journal: journal))
+          journal: journal, templates: templates))
     }
     var tampered: [(position: Int, fault: Diagnostic)] = []
     do {
@@ -47,10 +48,10 @@ public enum Runner {
       }
     } catch {
       // What stopped the run matters more than a journal that cannot be written any more.
-      try? note(request, start, in: journal)
+      try? note(request, start, [], in: journal, templates)
       throw error
     }
-    try note(request, start, in: journal)
+    try note(request, start, desks.flatMap(\.coldStarts), in: journal, templates)
     // A dataset that differs from its lock is another dataset: none of its figures may leave here.
     if !tampered.isEmpty {
       throw InvalidInput(tampered.sorted { $0.position < $1.position }.map(\.fault))
@@ -58,12 +59,15 @@ public enum Runner {
   }
 
   private static func note(
-    _ request: RunRequest, _ start: ContinuousClock.Instant, in journal: RunJournal
+    _ request: RunRequest, _ start: ContinuousClock.Instant, _ coldStarts: [ColdStart],
+    in journal: RunJournal,
+    _ templates: TemplateStore?
   ) throws {
     try journal.flush()
+    try templates?.flush()
     try journal.addRun(
       seconds: (ContinuousClock.now - start) / .seconds(1), jobs: request.jobs,
-      isRetry: request.retriesNonResponses)
+      isRetry: request.retriesNonResponses, coldStarts: coldStarts)
   }
 }
 
@@ -77,6 +81,9 @@ private final class DeskBox: @unchecked Sendable {
   init(_ desk: RunDesk) {
     self.desk = desk
   }
+
+  /// What subsystems took for their first presentations; asked for when the task has ended.
+  var coldStarts: [ColdStart] { desk.coldStarts }
 
   @concurrent
   func drain(

@@ -17,6 +17,13 @@ package struct SeededOrder {
     return Array(positions.prefix(wanted))
   }
 
+  /// A number in 0..<1 that a pair of positions always has under one seed, whatever else is drawn.
+  package static func share(of first: Int, _ second: Int, seed: UInt64) -> Double {
+    var order = SeededOrder(seed: seed &+ UInt64(truncatingIfNeeded: first))
+    order.state = order.next() &+ UInt64(truncatingIfNeeded: second)
+    return Double(order.next() >> 11) * 0x1p-53
+  }
+
   private mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var mixed = state

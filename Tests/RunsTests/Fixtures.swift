@@ -78,7 +78,14 @@ struct GreyDataset {
           digest: detector.card.digest.hex, preprocessing: "", threshold: nil,
           scoringKey: detector.card.digest.hex)
       },
-      rates: .object([]), diagnostics: [])
+      rates: .object([]), diagnostics: [],
+      matchers: request.matchers.map { matcher in
+        RecordedDetector(
+          name: matcher.card.name, version: matcher.card.version, kind: "builtin",
+          digest: matcher.card.digest.hex, preprocessing: "", threshold: nil,
+          scoringKey: matcher.card.digest.hex)
+      },
+      matching: request.matching == nil ? nil : MatchingTerms())
   }
 
   /// Runs a request into a new journal and reads everything back.

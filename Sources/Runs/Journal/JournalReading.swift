@@ -27,7 +27,10 @@ enum JournalReading {
       dataset: try JournalText.value(RecordedDataset.self, value("dataset")),
       detectors: try JournalText.value([RecordedDetector].self, value("detectors")),
       rates: try StrictJSON.parse(Array(value("rates").utf8), name: path),
-      diagnostics: try JournalText.value([Diagnostic].self, value("diagnostics")))
+      diagnostics: try JournalText.value([Diagnostic].self, value("diagnostics")),
+      matchers: try values["matchers"].map { try JournalText.value([RecordedDetector].self, $0) }
+        ?? [],
+      matching: try values["matching"].map { try JournalText.value(MatchingTerms.self, $0) })
     if let contradiction = heading.contradiction {
       throw JournalFault.damaged(path, contradiction)
     }
@@ -65,9 +68,17 @@ enum JournalReading {
       wallSeconds: seconds.isFinite ? max(0, seconds) : 0,
       jobs: values["jobs"].flatMap { Int($0) } ?? 1,
       retries: try count("retries", values, path: path), isSealed: false)
+    record.coldStarts = try coldStarts(values)
     record.explanations = Array(repeating: [], count: heading.detectors.count)
     try RowReading(database, path: path).read(into: &record)
-    record.isComplete = record.presentations.count == heading.dataset.presentations
+    record.matchers = heading.matchers
+    record.matching = heading.matching
+    if !heading.matchers.isEmpty, values[RunJournal.comparedName] != nil {
+      record.comparisons = try ComparisonReading(database, path: path).comparisons(of: record)
+    }
+    record.isComplete =
+      record.presentations.count == heading.dataset.presentations
+      && (heading.matchers.isEmpty || record.comparisons != nil)
     if checksSeal, let digest = values[RunJournal.sealName] {
       guard seal(of: record, values).hex == digest else {
         throw JournalFault.damaged(path, "its content is not what was written")
@@ -80,12 +91,13 @@ enum JournalReading {
   /// The digest of everything that the journal says but for times: outcomes, and what the run says
   /// of itself.
   static func seal(of record: RunRecord, _ values: [String: String]) -> ContentDigest {
-    let timed = [RunJournal.sealName, "wall_seconds", "jobs"]
+    let timed = [RunJournal.sealName, "wall_seconds", "jobs", RunJournal.coldStartsName]
     let names = values.keys.filter { !timed.contains($0) }
     var text = record.outcomesDigest.hex
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       text += "\n\(name) \(ContentDigest(of: values[name] ?? "").hex)"
     }
+    if let comparisons = record.comparisons { text += "\ncomparisons \(comparisons.digest.hex)" }
     if record.hasExplanations {
       var hasher = ContentHasher()
       for explanation in record.explanations.joined() {
@@ -94,6 +106,11 @@ enum JournalReading {
       text += "\nexplanations \(hasher.finish().hex)"
     }
     return ContentDigest(of: text)
+  }
+
+  /// The first presentations of workers.
+  static func coldStarts(_ values: [String: String]) throws -> [ColdStart] {
+    try values[RunJournal.coldStartsName].map { try JournalText.value([ColdStart].self, $0) } ?? []
   }
 
   private static func count(

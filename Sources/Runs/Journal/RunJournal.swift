@@ -20,6 +20,11 @@ public final class RunJournal: Sendable {
   public static let fileName = "outcomes.sqlite"
   /// The name under which a sealed journal has the digest of its content.
   static let sealName = "seal"
+  /// The name of the first presentations of workers.
+  static let coldStartsName = "cold_starts"
+  private static let mostColdStarts = 10_000
+  /// The name of what says that comparing is done.
+  static let comparedName = "compared"
   /// The file and what the database keeps beside it.
   public static let ownEntries = [fileName, fileName + "-wal", fileName + "-shm"]
 
@@ -157,8 +162,11 @@ public final class RunJournal: Sendable {
     try transaction { database in try Self.write(heading, to: database) }
   }
 
-  /// Adds to the seconds that the run has taken, and to how often non-responses were asked again.
-  func addRun(seconds: Double, jobs: Int, isRetry: Bool) throws {
+  /// Adds to the seconds that the run has taken, to how often non-responses were asked again, and to
+  /// the first presentations of workers.
+  func addRun(
+    seconds: Double, jobs: Int, isRetry: Bool, coldStarts: [ColdStart] = []
+  ) throws {
     try transaction { database in
       let before = try JournalReading.values(database)
       let sum = (before["wall_seconds"].flatMap { Double($0) } ?? 0) + seconds
@@ -167,6 +175,34 @@ public final class RunJournal: Sendable {
       try Self.set("wall_seconds", String(sum), in: database)
       try Self.set("jobs", String(jobs), in: database)
       try Self.set("retries", String(retries), in: database)
+      // A run that goes on very often says enough with its first starts.
+      let starts = try JournalReading.coldStarts(before) + coldStarts
+      try Self.set(
+        Self.coldStartsName, JournalText.text(Array(starts.prefix(Self.mostColdStarts))),
+        in: database)
+    }
+  }
+
+  /// Whether the journal has the comparisons of every matcher.
+  public func hasComparisons() throws -> Bool {
+    try read { database in try JournalReading.values(database)[Self.comparedName] != nil }
+  }
+
+  /// Writes all comparisons in place of those that were there.
+  ///
+  /// - Throws: `FileFault`.
+  func write(_ comparisons: ComparisonWriting) throws {
+    try flush()
+    try transaction { database in
+      try comparisons.write(to: database)
+      try Self.set(Self.comparedName, "all", in: database)
+    }
+  }
+
+  /// Forgets that comparing was done: what it went by has changed.
+  func dropComparisons() throws {
+    try transaction { database in
+      try database.execute(sql: "DELETE FROM run WHERE name = ?", arguments: [Self.comparedName])
     }
   }
 
@@ -239,6 +275,10 @@ public final class RunJournal: Sendable {
     try set("dataset", JournalText.text(heading.dataset), in: database)
     try set("detectors", JournalText.text(heading.detectors), in: database)
     try set("diagnostics", JournalText.text(heading.diagnostics), in: database)
+    if let matching = heading.matching {
+      try set("matchers", JournalText.text(heading.matchers), in: database)
+      try set("matching", JournalText.text(matching), in: database)
+    }
   }
 
   private static func set(_ name: String, _ value: String, in database: Database) throws {

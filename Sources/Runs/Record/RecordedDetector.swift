@@ -1,4 +1,4 @@
-/// A detector as a run keeps it.
+/// A detector or matcher as a run keeps it.
 public struct RecordedDetector: Sendable, Hashable, Codable {
   /// The name results are shown under.
   public var name: String
@@ -17,11 +17,13 @@ public struct RecordedDetector: Sendable, Hashable, Codable {
   public var scoringKey: String
   /// What it was trained on, in one line; `nil` for a detector that was not trained here.
   public var training: String?
+  /// What a presentation must have for it, as cards spell it; `nil` in runs that did not keep it.
+  public var needs: [String]?
 
   /// Makes a detector.
   public init(
     name: String, version: String, kind: String, digest: String, preprocessing: String,
-    threshold: Double?, scoringKey: String, training: String? = nil
+    threshold: Double?, scoringKey: String, training: String? = nil, needs: [String]? = nil
   ) {
     self.name = name
     self.version = version
@@ -31,5 +33,6 @@ public struct RecordedDetector: Sendable, Hashable, Codable {
     self.threshold = threshold
     self.scoringKey = scoringKey
     self.training = training
+    self.needs = needs
   }
 }

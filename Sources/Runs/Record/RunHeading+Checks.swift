@@ -7,8 +7,10 @@ extension RunHeading {
   /// What no run says of itself; `nil` for a heading that can be used.
   var contradiction: String? {
     if detectors.isEmpty { return "it names no detector" }
-    if Set(detectors.map(\.name)).count != detectors.count {
-      return "two of its detectors have one name"
+    let names = (detectors + matchers).map(\.name)
+    if Set(names).count != names.count { return "two of its subsystems have one name" }
+    if matchers.isEmpty != (matching == nil) {
+      return "it has matchers, or terms, without the other"
     }
     var seen: Set<RecordedDataset.ClassKey> = []
     for entry in dataset.classes {

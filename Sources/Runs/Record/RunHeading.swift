@@ -9,6 +9,10 @@ public struct RunHeading: Sendable, Hashable {
   public var dataset: RecordedDataset
   /// The detectors, in the order of the command line.
   public var detectors: [RecordedDetector]
+  /// The matchers, in the order of the command line; they are kept as detectors are.
+  public var matchers: [RecordedDetector]
+  /// What decides which comparisons are made; `nil` without a matcher.
+  public var matching: MatchingTerms?
   /// How rates were asked for.
   public var rates: JSONValue
   /// What was noticed about the dataset and the choice of presentations.
@@ -17,13 +21,15 @@ public struct RunHeading: Sendable, Hashable {
   /// Makes a heading.
   public init(
     identity: JSONValue, dataset: RecordedDataset, detectors: [RecordedDetector], rates: JSONValue,
-    diagnostics: [Diagnostic]
+    diagnostics: [Diagnostic], matchers: [RecordedDetector] = [], matching: MatchingTerms? = nil
   ) {
     self.identity = identity
     self.dataset = dataset
     self.detectors = detectors
     self.rates = rates
     self.diagnostics = diagnostics
+    self.matchers = matchers
+    self.matching = matching
   }
 
   /// Members of the identity that decide how rates are shown and no outcome.

@@ -12,6 +12,12 @@ public struct RunRecord: Sendable {
   public var dataset: RecordedDataset
   /// The detectors, in the order of the command line.
   public var detectors: [RecordedDetector]
+  /// The matchers, in the order of the command line.
+  public var matchers: [RecordedDetector] = []
+  /// What decided which comparisons were made; `nil` without a matcher.
+  public var matching: MatchingTerms?
+  /// What the matchers made of them; `nil` without a matcher, and before comparing is done.
+  public var comparisons: RecordedComparisons?
   /// How rates were asked for, as the command that evaluated wrote it down.
   public var rates: JSONValue
   /// What was noticed about the dataset and the choice of presentations.
@@ -28,6 +34,8 @@ public struct RunRecord: Sendable {
   /// Per detector, per presentation: seconds spent inside the detector; NaN where the score was
   /// taken over from another run.
   public var detectorSeconds: [[Float]]
+  /// The first presentations that workers showed to subsystems.
+  public var coldStarts: [ColdStart] = []
   /// Whether every presentation of the selection was judged.
   public var isComplete: Bool
   /// Seconds spent on judging, over all parts of a run that was interrupted.
@@ -44,7 +52,7 @@ public struct RunRecord: Sendable {
   public var heading: RunHeading {
     RunHeading(
       identity: identity, dataset: dataset, detectors: detectors, rates: rates,
-      diagnostics: diagnostics)
+      diagnostics: diagnostics, matchers: matchers, matching: matching)
   }
 
   /// The outcomes of one detector in one partition, with the clusters that rows belong to; `nil`
