@@ -3,8 +3,8 @@
 #endif
 
 #include "CPlatform.h"
+#include "tasks.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -59,6 +59,12 @@ static int become(const struct CPlatform_Terms *terms, char *const arguments[], 
   limit(RLIMIT_FSIZE, terms->file_size);
   limit(RLIMIT_NOFILE, terms->open_files);
   if (terms->memory != 0) limit(RLIMIT_AS, terms->memory);
+  if (terms->processes != 0) {
+    tasks_group_join();
+    // The kernel counts all of a user's processes, wherever they come from: what runs now may.
+    unsigned long now = tasks_on_machine();
+    if (now != 0) limit(RLIMIT_NPROC, now + terms->processes);
+  }
   if (terms->readable != 0 && CPlatform_landlock_restrict(terms) != 0) return errno;
   for (int descriptor = 3; descriptor < 4096; descriptor++) {
     if (descriptor != report) close(descriptor);
@@ -68,51 +74,21 @@ static int become(const struct CPlatform_Terms *terms, char *const arguments[], 
   return errno;
 }
 
-#if defined(__linux__)
-// The parent of a process as /proc says it; the name in the middle may hold anything.
-static long parent_of(const char *name) {
-  char path[64], text[512];
-  snprintf(path, sizeof path, "/proc/%.20s/stat", name);
-  int opened = open(path, O_RDONLY | O_CLOEXEC);
-  if (opened < 0) return -1;
-  ssize_t count = read(opened, text, sizeof text - 1);
-  close(opened);
-  if (count <= 0) return -1;
-  text[count] = '\0';
-  char *end = strrchr(text, ')');
-  long parent = -1;
-  if (end == 0 || sscanf(end + 1, " %*c %ld", &parent) != 1) return -1;
-  return parent;
-}
-#endif
-
-// Kills whatever has become a child of this process.
-static void kill_children(void) {
-#if defined(__linux__)
-  DIR *processes = opendir("/proc");
-  if (processes == 0) return;
-  struct dirent *entry;
-  while ((entry = readdir(processes)) != 0) {
-    char *end;
-    long id = strtol(entry->d_name, &end, 10);
-    if (id > 0 && *end == '\0' && parent_of(entry->d_name) == getpid()) kill((pid_t)id, SIGKILL);
-  }
-  closedir(processes);
-#endif
-}
-
-// Kills until no child is left: each round's orphans become children of this process.
+// Kills until no child is left: orphans become children of this process.
 static void sweep(pid_t program) {
   const struct timespec pause = {0, 1000000};
+  kill(-program, SIGKILL);
+  tasks_group_freeze();
   for (int round = 0; round < 5000; round++) {
-    kill(-program, SIGKILL);
-    kill_children();
     pid_t ended;
     while ((ended = waitpid(-1, 0, WNOHANG)) > 0) {
     }
-    if (ended < 0 && errno == ECHILD) return;
+    if (ended < 0 && errno == ECHILD) break;
+    kill(-program, SIGKILL);
+    tasks_kill_all();
     nanosleep(&pause, 0);
   }
+  tasks_group_remove();
 }
 
 static long milliseconds(void) {
@@ -195,6 +171,7 @@ int CPlatform_launch(const struct CPlatform_Terms *terms, char *const arguments[
   // An interrupt at the terminal is for padbench, which then ends the programs in order.
   signal(SIGINT, SIG_IGN);
   signal(SIGPIPE, SIG_IGN);
+  if (terms->processes != 0 && geteuid() == 0) tasks_group_make(terms->processes);
   pid_t program = fork();
   if (program < 0) return 126;
   if (program == 0) {

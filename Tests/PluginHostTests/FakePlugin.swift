@@ -88,12 +88,12 @@ struct FakePlugin {
   }
 
   /// Where plugins are started by the test.
-  func surroundings(sandbox: Sandbox = .none) -> PluginSurroundings {
+  func surroundings(sandbox: Sandbox = .none, temporary: String? = nil) -> PluginSurroundings {
     PluginSurroundings(
       launcher: [launcher], sandbox: sandbox,
       environment: [
         "PATH": "/usr/bin:/bin", "SECRET": "token", "WANTED": "yes",
-        "TMPDIR": FileManager.default.temporaryDirectory.path,
+        "TMPDIR": temporary ?? FileManager.default.temporaryDirectory.path,
       ])
   }
 
@@ -164,7 +164,7 @@ enum Launcher {
     try? mainSource.write(toFile: main, atomically: true, encoding: .utf8)
     let compiled = output(of: [
       "/usr/bin/env", "cc", "-o", program, "-I", sources + "/include", main,
-      sources + "/launch.c", sources + "/landlock.c",
+      sources + "/launch.c", sources + "/landlock.c", sources + "/tasks.c",
     ])
     return compiled == nil ? nil : program
   }()
@@ -176,13 +176,14 @@ enum Launcher {
     #include <string.h>
     int main(int count, char *words[]) {
       static const char *readable[256], *writable[256];
-      struct CPlatform_Terms terms = {0, 0, 0, 0, 0, 0};
+      struct CPlatform_Terms terms = {0, 0, 0, 0, 0, 0, 0};
       int r = 0, w = 0, i = 1;
       for (; i + 1 < count && strcmp(words[i], "--") != 0; i += 2) {
         if (strcmp(words[i], "--memory-bytes") == 0) terms.memory = strtoul(words[i + 1], 0, 10);
         if (strcmp(words[i], "--folder") == 0) terms.folder = words[i + 1];
         if (strcmp(words[i], "--file-bytes") == 0) terms.file_size = strtoul(words[i + 1], 0, 10);
         if (strcmp(words[i], "--open-files") == 0) terms.open_files = strtoul(words[i + 1], 0, 10);
+        if (strcmp(words[i], "--processes") == 0) terms.processes = strtoul(words[i + 1], 0, 10);
         if (strcmp(words[i], "--read") == 0 && r < 255) readable[r++] = words[i + 1];
         if (strcmp(words[i], "--write") == 0 && w < 255) writable[w++] = words[i + 1];
       }

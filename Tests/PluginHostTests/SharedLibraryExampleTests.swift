@@ -33,7 +33,10 @@ struct `The example plugins` {
     #expect(observer.fault == nil)
   }
 
-  @Test(arguments: ["facenox-plugin", "pytorch", "brightness-c"])
+  @Test(arguments: [
+    "facenox-plugin", "pytorch", "brightness-c", "thumbnail-matcher", "dlib-matcher",
+    "facenet-matcher",
+  ])
   func `have cards that can be read`(name: String) throws {
     let path = Self.folder + "/\(name).card.yaml"
     let card = try SubsystemCard.parse(

@@ -67,6 +67,11 @@ struct CPlatform_Terms {
   unsigned long file_size;
   /// Most files that are open at once.
   unsigned long open_files;
+  /// Most processes and threads that the program may have at once; 0 sets no limit.
+  ///
+  /// For root a control group counts them where one can be made. For anybody else the limit of the
+  /// user is what the machine runs at the start and so many more, because it counts all of a user's.
+  unsigned long processes;
   /// Where the program starts; NULL leaves it where this process is.
   const char *folder;
   /// Folders and files that may be read and executed, up to a NULL; NULL leaves the file system

@@ -24,6 +24,9 @@ struct LaunchCommand: ParsableCommand {
   @Option(name: .long, help: "Most files that are open at once.")
   var openFiles = 1024
 
+  @Option(name: .long, help: "Most processes and threads at once; 0 sets no limit.")
+  var processes = 0
+
   @Option(name: .long, parsing: .singleValue, help: "What may be read; none leaves all open.")
   var read: [String] = []
 
@@ -36,7 +39,7 @@ struct LaunchCommand: ParsableCommand {
   func run() throws {
     let launcher = PluginLauncher(
       folder: folder, memoryBytes: memoryBytes, fileBytes: fileBytes, openFiles: openFiles,
-      readable: read, writable: write)
+      processes: processes, readable: read, writable: write)
     throw ExitCode(launcher.run(command))
   }
 }

@@ -18,6 +18,8 @@ public struct PluginLauncher: Sendable {
   public var fileBytes: Int
   /// Most files that are open at once.
   public var openFiles: Int
+  /// Most processes and threads at once; 0 sets no limit.
+  public var processes: Int
   /// What may be read; empty leaves the file system and the network as they are.
   public var readable: [String]
   /// What may be written as well.
@@ -25,13 +27,14 @@ public struct PluginLauncher: Sendable {
 
   /// Describes a launch.
   public init(
-    folder: String, memoryBytes: Int, fileBytes: Int, openFiles: Int, readable: [String],
-    writable: [String]
+    folder: String, memoryBytes: Int, fileBytes: Int, openFiles: Int, processes: Int,
+    readable: [String], writable: [String]
   ) {
     self.folder = folder
     self.memoryBytes = memoryBytes
     self.fileBytes = fileBytes
     self.openFiles = openFiles
+    self.processes = processes
     self.readable = readable
     self.writable = writable
   }
@@ -53,6 +56,7 @@ public struct PluginLauncher: Sendable {
         unsafe terms.memory = UInt(max(0, memoryBytes))
         unsafe terms.file_size = UInt(max(0, fileBytes))
         unsafe terms.open_files = UInt(max(0, openFiles))
+        unsafe terms.processes = UInt(max(0, processes))
         unsafe terms.readable = self.readable.isEmpty ? nil : readable
         unsafe terms.writable = writable
         return unsafe words.withUnsafeBufferPointer { words in

@@ -56,6 +56,7 @@ final class PluginPool: Sendable {
     folder = loaded.folder
     self.surroundings = surroundings
     free = DispatchSemaphore(value: card.process.pool)
+    ScratchFolder.sweep(ScratchFolder.parent(surroundings.environment))
     do throws(PluginFault) {
       giveBack(try start())
     } catch {

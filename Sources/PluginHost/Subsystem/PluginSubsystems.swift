@@ -1,7 +1,7 @@
 public import Subsystems
 import Synchronization
 
-/// Teaches a registry to make detectors and face finders of `process` cards.
+/// Teaches a registry to make detectors, face finders and matchers of `process` cards.
 public enum PluginSubsystems {
   /// Adds the loaders; the surroundings are looked at when the first card asks, and once.
   ///
@@ -17,6 +17,9 @@ public enum PluginSubsystems {
     try registry.register(
       kind: .process,
       faceFinders: { loaded in try PluginFaceFinder(loaded, surroundings: lazy.value()) })
+    try registry.register(
+      kind: .process,
+      matchers: { loaded in try PluginMatcher(loaded, surroundings: lazy.value()) })
   }
 
   /// The surroundings, found by the first who needs them.

@@ -20,6 +20,10 @@ public struct PluginSurroundings: Sendable {
   /// The environment from which variables are passed on.
   public var environment: [String: String]
 
+  /// Most processes and threads that a plugin has at once, so that one that starts others in a loop
+  /// takes itself down and not the machine.
+  public var mostProcesses = 1024
+
   /// Most bytes of a file that a plugin writes.
   static let mostFileBytes = 1 << 30
   /// Most files that a plugin has open.
@@ -40,6 +44,7 @@ public struct PluginSurroundings: Sendable {
     }
     let working = card.process.workingFolder == .card ? cardFolder : scratch.path
     var terms = Self.terms(workingFolder: working)
+    terms += ["--processes", String(mostProcesses)]
     if let memory = card.limits.memory { terms += ["--memory-bytes", String(memory << 20)] }
     let wrapped = sandbox.wrap(
       command,
