@@ -15,6 +15,8 @@ public enum GateMetric: Sendable, Hashable, CustomStringConvertible {
   case far
   /// False reject rate of the full system, per transaction.
   case frr
+  /// IAPAR of the worst species plus FRR of the full system, 0 to 2 (ISO/IEC 30107-3:2023).
+  case riapar
   /// False match rate of the matcher, per attempt.
   case fmr
   /// False non-match rate of the matcher, per attempt.
@@ -30,11 +32,12 @@ public enum GateMetric: Sendable, Hashable, CustomStringConvertible {
 
   /// The names of the metrics without a number.
   static let names = [
-    "apcer", "bpcer", "apnrr", "bpnrr", "iapar", "far", "frr", "fmr", "fnmr", "eer", "auc",
+    "apcer", "bpcer", "apnrr", "bpnrr", "iapar", "far", "frr", "riapar", "fmr", "fnmr", "eer",
+    "auc",
   ]
 
   private static let plain: [GateMetric] = [
-    .apcer, .bpcer, .apnrr, .bpnrr, .iapar, .far, .frr, .fmr, .fnmr, .eer, .auc,
+    .apcer, .bpcer, .apnrr, .bpnrr, .iapar, .far, .frr, .riapar, .fmr, .fnmr, .eer, .auc,
   ]
 
   /// Reads a name as policies write it: `apcer`, `bpnrr`, `bpcer20` …; `nil` for an unknown one.
@@ -64,6 +67,7 @@ public enum GateMetric: Sendable, Hashable, CustomStringConvertible {
     case .iapar: "iapar"
     case .far: "far"
     case .frr: "frr"
+    case .riapar: "riapar"
     case .fmr: "fmr"
     case .fnmr: "fnmr"
     case .eer: "eer"
@@ -80,7 +84,7 @@ public enum GateMetric: Sendable, Hashable, CustomStringConvertible {
   public var isOfBonaFide: Bool { self == .bpcer || self == .bpnrr }
 
   /// Whether it is a rate of the full system or its matcher.
-  public var isOfSystem: Bool { [.iapar, .far, .frr, .fmr, .fnmr].contains(self) }
+  public var isOfSystem: Bool { [.iapar, .far, .frr, .riapar, .fmr, .fnmr].contains(self) }
 
   /// Whether it is read off the whole curve of bona fide against attacks.
   public var isOfCurve: Bool {

@@ -146,6 +146,10 @@ struct RuleJudge {
       return
     }
     let measured = evidence.systemRates.filter { $0.metric == rule.metric }
+    if rule.metric == .riapar {
+      judgeRelative(rule, &result)
+      return
+    }
     if measured.isEmpty, rule.metric == .iapar {
       judgeCounts(rule, values, standIn: true, &result)
       return
@@ -187,7 +191,7 @@ struct RuleJudge {
 
 extension SystemRate {
   /// Whether the counts can be counts.
-  fileprivate var isSound: Bool {
+  var isSound: Bool {
     counts.clusters.allSatisfy { $0.errors >= 0 && $0.errors <= $0.trials }
   }
 }

@@ -15,7 +15,7 @@ struct ClaimTally {
   func figures<Decision: ClaimDecision>(
     _ design: SystemFigures.Design, pad: [Double]?, _ decision: Decision
   ) -> SystemFigures {
-    var counter = Counter(references: trials.referenceCount)
+    var counter = ClaimCounter(references: trials.referenceCount)
     let classes = index.parts.map { part in
       counter.count(part.kind, index.rows(of: part), trials, decision)
       let perReference = counter.takeClusters()
@@ -39,7 +39,7 @@ struct ClaimTally {
 }
 
 /// Counts of one class, per reference.
-private struct Counter {
+struct ClaimCounter {
   private(set) var decisions = DecisionCounts()
   private var errors: [Int32]
   private var claims: [Int32]

@@ -1,4 +1,5 @@
 public import PADVocabulary
+public import Statistics
 
 /// What a matcher, alone and with each detector, did with genuine users, zero-effort impostors and
 /// attacks.
@@ -15,6 +16,11 @@ public struct SystemResults: Sendable, Hashable {
   public var references: Int
   /// FMR, FNMR and IAPAR of the matcher alone, over comparisons that were made; EPSC with dev.
   public var comparisons: VulnerabilityResults
+  /// False matches of zero-effort comparisons that were made, per reference: what a decision about
+  /// FMR rests on. Empty without a threshold.
+  public var falseMatches = ClusteredProportion([])
+  /// False non-matches of mated comparisons that were made, per reference.
+  public var falseNonMatches = ClusteredProportion([])
   /// FRR, FAR and IAPAR of the matcher alone, per transaction; `nil` without a threshold.
   public var matcherAlone: SystemFigures?
   /// The matcher with each detector, in the order given.

@@ -1,4 +1,5 @@
 import PADVocabulary
+import Statistics
 
 /// The whole systems of one matcher: what is counted once the match threshold is known.
 struct SystemWork: Sendable {
@@ -28,9 +29,26 @@ struct SystemWork: Sendable {
     results.matcherAlone = threshold.map { threshold in
       figures(.matcherAlone, pad: nil, MatchDecision(trials: test, threshold: threshold))
     }
+    if let threshold {
+      let decision = MatchDecision(trials: test, threshold: threshold)
+      results.falseMatches = compared(.zeroEffort, decision)
+      results.falseNonMatches = compared(.genuine, decision)
+    }
     results.detectors = await ShareOut.map(detectors.count, atOnce: jobs) { index in
       system(detectors[index])
     }
+  }
+
+  /// What the matcher got wrong per reference, claims that were not compared left out.
+  private func compared(_ kind: SystemClass.Kind, _ decision: MatchDecision) -> ClusteredProportion
+  {
+    guard let part = testIndex.parts.first(where: { $0.kind == kind }) else {
+      return ClusteredProportion([])
+    }
+    let rows = testIndex.rows(of: part).filter { !test.scores[Int($0)].isNaN }
+    var counter = ClaimCounter(references: test.referenceCount)
+    counter.count(kind, rows[...], test, decision)
+    return counter.takeClusters()
   }
 
   private func system(_ detector: SystemDetector) -> DetectorSystem {

@@ -11,7 +11,8 @@ import StructuredText
 /// Writes the folder of a run: what a person reads, and what a program reads.
 ///
 /// `report.md`, `report.html`, `metrics.csv`, `scores/<detector>/<partition>.csv`, `curves/*.csv`,
-/// `plots/*.svg` and `*.png`, `timing.csv`. Two equal runs give equal bytes but for `timing.csv` and
+/// `plots/*.svg` and `*.png`, `timing.csv`; with matchers also `systems.json` and
+/// `comparisons/<matcher>/<partition>.csv`. Two equal runs give equal bytes but for `timing.csv` and
 /// the reports' marked section. Every file is written whole or not at all; the reports come last, so
 /// that a folder with a report has all that the report speaks of.
 public enum RunFolder {
@@ -63,11 +64,14 @@ public enum RunFolder {
     var writer = FolderWriter(folder: folder)
     try writer.makeFolder()
     let components = FolderNames.components(for: report.subsystems.map(\.name))
-    let rows = report.subsystems.flatMap { MetricRows.rows($0.results, detector: $0.name) }
+    let rows =
+      report.subsystems.flatMap { MetricRows.rows($0.results, detector: $0.name) }
+      + report.systems.flatMap { SystemRows.rows($0) }
     try writer.write(MetricsCSV.bytes(rows), to: "metrics.csv")
     for (subsystem, component) in zip(report.subsystems, components) {
       try write(subsystem, component, report.dataset, &writer)
     }
+    try SystemFolder.write(report, &writer)
     try writer.write(TimingFile.bytes(report), to: "timing.csv")
     var context = ReportMarkdown.Context(
       decimals: options.decimals, thumbnails: options.thumbnails)
@@ -152,7 +156,7 @@ public enum RunFolder {
       return index
     }
     let plans = Pictures(report, components: components, decimals: options.decimals).plans()
-    guard !plans.isEmpty else { return index }
+    guard !plans.isEmpty || !report.systems.isEmpty else { return index }
     do {
       let gnuplot = try await Gnuplot.find(options.gnuplot)
       for plan in plans {
@@ -168,6 +172,7 @@ public enum RunFolder {
           PictureIndex.Entry(
             subsystem: plan.subsystem, kind: plan.kind, path: "plots/\(plan.name).svg"))
       }
+      index.systemEntries = try await SystemFolder.draw(report, gnuplot, options, &writer)
     } catch let fault as GnuplotFault {
       index.missing = fault.message
     }

@@ -7,16 +7,7 @@ enum TimingFile {
     var writer = CSVWriter(.guarded)
     writer.row(["detector", "partition", "presentation_id", "quantity", "value", "unit"])
     for subsystem in report.subsystems {
-      if let latency = subsystem.latency {
-        let values: [(String, Double)] = [
-          ("latency_mean", latency.mean), ("latency_median", latency.median),
-          ("latency_p90", latency.percentile90), ("latency_p99", latency.percentile99),
-          ("latency_maximum", latency.maximum),
-        ]
-        for (quantity, seconds) in values {
-          add(subsystem.name, "", "", quantity, seconds, to: &writer)
-        }
-      }
+      if let latency = subsystem.latency { add(subsystem.name, latency, to: &writer) }
       for part in subsystem.scores {
         for row in part.rows {
           guard let seconds = row.latency else { continue }
@@ -26,10 +17,24 @@ enum TimingFile {
         }
       }
     }
+    for system in report.systems {
+      if let latency = system.latency { add(system.name, latency, to: &writer) }
+    }
     for entry in report.timing {
       writer.row(["", "", "", "\(entry.section): \(entry.label)", entry.value, ""])
     }
     return writer.bytes
+  }
+
+  private static func add(
+    _ name: String, _ latency: LatencySummary, to writer: inout CSVWriter
+  ) {
+    let values: [(String, Double)] = [
+      ("latency_mean", latency.mean), ("latency_median", latency.median),
+      ("latency_p90", latency.percentile90), ("latency_p99", latency.percentile99),
+      ("latency_maximum", latency.maximum),
+    ]
+    for (quantity, seconds) in values { add(name, "", "", quantity, seconds, to: &writer) }
   }
 
   private static func add(

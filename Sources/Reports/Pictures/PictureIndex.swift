@@ -28,13 +28,28 @@ struct PictureIndex: Sendable {
     var path: String
   }
 
+  /// A picture of a matcher's whole systems.
+  struct SystemEntry: Sendable, Hashable {
+    /// Position of the matcher.
+    var system: Int
+    /// What it shows.
+    var title: String
+    /// Its path, as those of other pictures.
+    var path: String
+  }
+
   /// In the order of the report.
   var entries: [Entry] = []
+  /// The same for matchers.
+  var systemEntries: [SystemEntry] = []
   /// Why pictures are missing; `nil` when none is.
   var missing: String?
 
   /// The picture of all detectors.
   var all: Entry? { entries.first { $0.subsystem == nil } }
+
+  /// The pictures of one matcher.
+  func ofSystem(_ system: Int) -> [SystemEntry] { systemEntries.filter { $0.system == system } }
 
   /// The pictures of one detector.
   func of(_ subsystem: Int) -> [Entry] { entries.filter { $0.subsystem == subsystem } }

@@ -4,7 +4,7 @@ extension ReportContent {
   /// What the words mean, in two sentences each.
   mutating func addReading() {
     document.heading(2, "How to read this")
-    document.list([
+    let items: [Markdown] = [
       """
       **APCER** (attack presentation classification error rate) is the proportion of attack \
       presentations of one species that were accepted as bona fide. The highest one over all \
@@ -40,12 +40,13 @@ extension ReportContent {
       and rates of 0 % and 100 % stand on its edge. In score histograms blue was decided right and \
       orange wrong; each panel has a scale of its own.
       """,
-    ])
+    ]
+    document.list(items + (report.systems.isEmpty ? [] : systemReading))
   }
 
   /// Everything that differs between two equal runs, between two markers.
   mutating func addTiming() {
-    let latencies = report.subsystems.filter { $0.latency != nil }
+    let latencies = report.latencies
     guard !latencies.isEmpty || !report.timing.isEmpty else { return }
     document.marker("timing: begin")
     document.heading(2, "Timing (differs between equal runs)")
@@ -54,17 +55,20 @@ extension ReportContent {
         .text("Detector"), .figure("Presentations"), .figure("Mean"), .figure("Median"),
         .figure("90th percentile"), .figure("99th percentile"), .figure("Longest"),
       ])
-      for subsystem in latencies {
-        guard let latency = subsystem.latency else { continue }
+      for (name, latency) in latencies {
         let seconds = [
           latency.mean, latency.median, latency.percentile90, latency.percentile99,
           latency.maximum,
         ]
         table.rows.append(
-          ["\(subsystem.name)", "\(latency.count)"]
+          ["\(name)", "\(latency.count)"]
             + seconds.map { Markdown(data: figures.milliseconds($0)) })
       }
-      document.table(table, caption: "Time inside the detector per presentation")
+      document.table(
+        table,
+        caption:
+          "Time inside the \(report.systems.isEmpty ? "detector" : "detector or matcher") per presentation"
+      )
     }
     document.list(report.timing.map { "Measured, \($0.section): \($0.label) \($0.value)" })
     document.marker("timing: end")

@@ -20,6 +20,7 @@ struct ReportContent {
     addTitle()
     addSummary()
     for index in report.subsystems.indices { addSubsystem(index) }
+    for index in report.systems.indices { addSystem(index) }
     addNonResponses()
     addDataset()
     addChecklist()
@@ -59,6 +60,7 @@ struct ReportContent {
     let named = report.subsystems.map { NamedResults($0.name, $0.results) }
     if named.isEmpty { document.paragraph("No detector was evaluated.") }
     for item in named { document.paragraph(Headline(item, figures).text) }
+    addSystemHeadlines()
     document.drawing(SummaryCards(named, figures).html)
     let imbalances = report.imbalances()
     document.warning(imbalances.map { "**This report does not add up.** \($0.description)" })

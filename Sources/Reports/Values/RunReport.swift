@@ -16,6 +16,8 @@ public struct RunReport: Sendable {
   public var exclusions: [ExclusionCount]
   /// The subsystems, in the order of the command line.
   public var subsystems: [SubsystemReport]
+  /// The matchers with what whole systems let in, in the order of the command line.
+  public var systems: [SystemReport]
   /// Presentations that gave no score, with what happened.
   public var nonResponses: [NonResponseEntry]
   /// What was noticed about the dataset and the run.
@@ -33,6 +35,7 @@ public struct RunReport: Sendable {
     presentationsInDataset: Int,
     exclusions: [ExclusionCount] = [],
     subsystems: [SubsystemReport],
+    systems: [SystemReport] = [],
     nonResponses: [NonResponseEntry] = [],
     diagnostics: [Diagnostic] = [],
     provenance: [ReportEntry] = [],
@@ -43,10 +46,20 @@ public struct RunReport: Sendable {
     self.presentationsInDataset = presentationsInDataset
     self.exclusions = exclusions
     self.subsystems = subsystems
+    self.systems = systems
     self.nonResponses = nonResponses
     self.diagnostics = diagnostics
     self.provenance = provenance
     self.timing = timing
+  }
+}
+
+extension RunReport {
+  /// How long detectors and matchers took, where that was measured, by name.
+  var latencies: [(name: String, latency: LatencySummary)] {
+    let all =
+      subsystems.map { ($0.name, $0.latency) } + systems.map { ($0.name, $0.latency) }
+    return all.compactMap { name, latency in latency.map { (name, $0) } }
   }
 }
 

@@ -47,6 +47,10 @@ struct SystemEvaluationTests {
     // Comparisons that were made: without the presentation that has no face.
     #expect(Self.counts(results.comparisons.fnmr) == [1, 3])
     #expect(Self.counts(results.comparisons.fmr) == [1, 6])
+    #expect([results.falseNonMatches.errors, results.falseNonMatches.trials] == [1, 3])
+    #expect([results.falseMatches.errors, results.falseMatches.trials] == [1, 6])
+    // The third reference's own person had no face: two references are left for mated ones.
+    #expect(results.falseNonMatches.clusters.map(\.trials) == [2, 1])
     #expect(alone.genuine?.notCompared == [NonResponseCount(reason: .noFace, count: 1)])
     #expect(alone.genuine?.presentations == 4)
     #expect(results.operatingPoint == OperatingPoint(threshold: 0.5, origin: .fixed))

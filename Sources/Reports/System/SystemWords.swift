@@ -1,0 +1,173 @@
+import ErrorRates
+import PADVocabulary
+import Statistics
+
+/// What whole systems did, in plain words for a person who must decide something: one sentence per
+/// number, each with its counts, its name in the field and its interval.
+struct SystemWords {
+  /// How many detectors a sentence names; tables have all.
+  private static let mostDetectors = 4
+
+  let results: SystemResults
+  let figures: Figures
+
+  /// What the section is about, and where the threshold comes from.
+  var introduction: Markdown {
+    """
+    A detector of attacks is only one part of a system that lets people in. This section asks the \
+    question of the whole: does somebody who holds the face of an enrolled person before the camera \
+    get in **as that person**? The matcher \(results.matcher) compares faces with \
+    \(Figures.count(results.references, "enrolled person")). \(thresholdSentence)
+    """
+  }
+
+  private var thresholdSentence: Markdown {
+    guard let point = results.operatingPoint else {
+      return "It has no threshold here, so nobody can say whom it lets in."
+    }
+    var text: Markdown =
+      "It lets a face in when its match score is at least "
+      + "\(Figures.brief(point.threshold)), "
+    switch (point.origin, results.criterion) {
+    case (.dev, .far(let limit)):
+      text += """
+        a threshold set on other persons (dev) so that at most \(figures.level(limit)) of strangers \
+        match
+        """
+    case (.dev(let criterion), _):
+      text += "a threshold set on other persons (dev, \(criterion)) without any attack"
+    case (.oracle(let criterion), _):
+      text += """
+        a threshold set on the evaluated persons themselves (oracle:test:\(criterion)), which is \
+        optimistic
+        """
+    case (.fixed, _), (.card, _): text += "a threshold that was given"
+    }
+    guard let fmr = results.comparisons.fmr, fmr.trials > 0 else { return text + "." }
+    return text + """
+      ; at it, \(fmr.errors) of \(fmr.trials) comparisons with strangers matched here \
+      (\(described("FMR", fmr))).
+      """
+  }
+
+  /// One sentence per number.
+  var sentences: [Markdown] {
+    guard let alone = results.matcherAlone else { return [] }
+    var list = alone.classes.map { sentence($0) }
+    if let riapar = riapar(alone) { list.append(riapar) }
+    return list + alone.identification.map { sentence($0) }
+  }
+
+  /// The worst species and the genuine users, in one paragraph for the summary.
+  var headline: Markdown {
+    guard let alone = results.matcherAlone else {
+      return "**Whole system with \(results.matcher)**: \(thresholdSentence)"
+    }
+    var parts: [Markdown] = []
+    if let worst = alone.worst?.species.first,
+      let of = alone.attacks.first(where: { $0.attackSpecies == worst })
+    {
+      parts.append(sentence(of))
+    } else {
+      parts.append("There was no attack on an enrolled person, so IAPAR is undefined.")
+    }
+    if let genuine = alone.genuine { parts.append(sentence(genuine)) }
+    return "**Whole system with \(results.matcher)**: " + parts.joined()
+  }
+
+  private func sentence(_ of: SystemClass) -> Markdown {
+    let rate = of.rate
+    let name = of.kind.rateName
+    let alone: Markdown = "(\(described(name, rate)))"
+    switch of.kind {
+    case .genuine:
+      return """
+        Of \(Figures.count(rate.trials, "try", "tries")) of enrolled persons to get in as \
+        themselves, \(rate.errors) \(was(rate.errors)) turned away by the matcher alone \(alone)\
+        \(others(of)).
+        """
+    case .zeroEffort:
+      return """
+        Of \(Figures.count(rate.trials, "try", "tries")) of persons who claimed to be somebody \
+        else, without any trick, \(rate.errors) \(was(rate.errors)) let in by the matcher alone \
+        \(alone)\(others(of)).
+        """
+    case .attack(let species):
+      return """
+        Of \(Figures.count(rate.trials, "attack")) with \(species.name) that \
+        \(rate.trials == 1 ? "shows" : "show") an enrolled person, \(rate.errors) \
+        \(was(rate.errors)) let in as that person by the matcher alone \(alone)\(others(of)).
+        """
+    case .concealer(let species):
+      return """
+        Of \(Figures.count(rate.trials, "attack")) with \(species.name) by enrolled persons who did \
+        not want to be recognised, \(rate.errors) \(was(rate.errors)) not recognised by the matcher \
+        alone (share of concealer attacks \(described("not matched", rate)))\(others(of)).
+        """
+    }
+  }
+
+  private func sentence(_ result: IdentificationResult) -> Markdown {
+    let rate = result.targetReturned
+    return """
+      Looked up among all \(Figures.count(result.references, "enrolled person")) instead of one, \
+      \(rate.errors) of \(Figures.count(rate.trials, "attack")) with \(result.species.name) \
+      \(rate.errors == 1 ? "gives" : "give") the name of the person shown (\(described("IAPIR", rate))), \
+      \(result.targetFirst.errors) before any other name.
+      """
+  }
+
+  private func riapar(_ alone: SystemFigures) -> Markdown? {
+    guard let value = alone.riapar else { return nil }
+    var text: Markdown = """
+      The share of attacks let in (worst species) and the share of enrolled persons turned away add \
+      up to \(described(value)) for the matcher alone
+      """
+    for system in serialSystems {
+      guard let value = system.serial?.riapar else { continue }
+      text += " and \(described(value)) with \(system.name) in front"
+    }
+    return text
+      + "; 0 would be a system that errs in neither way, 100 % is no better than refusing "
+      + "everybody."
+  }
+
+  private var serialSystems: ArraySlice<DetectorSystem> {
+    results.detectors.filter { $0.serial != nil }.prefix(Self.mostDetectors)
+  }
+
+  /// The same number with each detector in front.
+  private func others(_ of: SystemClass) -> Markdown {
+    var text: Markdown = ""
+    for system in serialSystems {
+      guard let rate = system.serial?.classes.first(where: { $0.kind == of.kind })?.rate else {
+        continue
+      }
+      text += "; with \(system.name) in front, \(rate.errors) (\(described("", rate)))"
+    }
+    return text
+  }
+
+  private func was(_ count: Int) -> String { count == 1 ? "was" : "were" }
+
+  private func described(_ name: String, _ rate: Rate) -> String {
+    guard let value = rate.value else { return "undefined" }
+    let head = (name.isEmpty ? "" : name + " ") + figures.percent(value)
+    guard let shown = rate.widerInterval else { return head }
+    let over = shown == rate.interval ? "" : " over references"
+    return "\(head), \(figures.level(shown.level)) interval\(over) \(figures.range(shown))"
+  }
+
+  private func described(_ riapar: RelativeAcceptRate) -> String {
+    let shown = WiderInterval.of(riapar.interval, riapar.clustered)
+    let range = shown.map { ", \(figures.level($0.level)) interval \(figures.range($0))" } ?? ""
+    return "\(figures.percent(riapar.value)) (RIAPAR\(range))"
+  }
+}
+
+extension Figures {
+  /// A count with its noun, whose plural is given.
+  fileprivate static func count(_ number: Int, _ noun: String, _ plural: String) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(plural)"
+  }
+}
