@@ -3,7 +3,7 @@ import StructuredText
 /// What a card says of a program's start and surroundings.
 extension CardParser {
   /// The keys that only a `process` card has, beside `command`.
-  static let processKeys = ["delivery", "working_folder", "environment", "pool"]
+  static let processKeys = ["delivery", "working_folder", "environment", "pool", "window"]
 
   mutating func processTerms(_ top: YAMLMapping) -> ProcessTerms {
     let delivery = top["delivery"]?.choice(of: ProcessTerms.Delivery.self, &diagnostics)
@@ -12,7 +12,8 @@ extension CardParser {
     return ProcessTerms(
       delivery: delivery ?? .pixels, workingFolder: folder ?? .scratch,
       environment: variables(top["environment"]),
-      pool: top["pool"]?.integer(in: 1...256, &diagnostics) ?? 1)
+      pool: top["pool"]?.integer(in: 1...256, &diagnostics) ?? 1,
+      window: top["window"]?.integer(in: 1...ProcessTerms.mostInWindow, &diagnostics) ?? 1)
   }
 
   private mutating func variables(_ node: YAMLNode?) -> [String] {

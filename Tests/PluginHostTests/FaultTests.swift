@@ -96,7 +96,20 @@ struct OddPlugin: Sendable, CustomTestStringConvertible {
 struct FaultTests {
   @Test(arguments: OddPlugin.all)
   func `costs one presentation`(odd: OddPlugin) throws {
-    let plugin = try FakePlugin(odd.code, card: odd.card)
+    try costsOne(odd, card: odd.card)
+  }
+
+  @Test(
+    arguments: OddPlugin.all.filter {
+      ["exit 0 early", "spins", "two answers", "a long line", "closes its output and lives"]
+        .contains($0.name)
+    })
+  func `costs one presentation where others may be in flight`(odd: OddPlugin) throws {
+    try costsOne(odd, card: odd.card + "\nwindow: 4")
+  }
+
+  private func costsOne(_ odd: OddPlugin, card: String) throws {
+    let plugin = try FakePlugin(odd.code, card: card)
     defer { plugin.delete() }
     do {
       let observer = try plugin.detector().makeObserver()

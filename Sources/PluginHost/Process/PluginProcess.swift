@@ -99,6 +99,39 @@ final class PluginProcess {
     return line
   }
 
+  /// Writes and reads once, as far as that goes without waiting for more than one event.
+  ///
+  /// - Parameters:
+  ///   - bytes: what is to be written; what was is taken away.
+  ///   - bell: a descriptor that ends the waiting when it becomes readable.
+  /// - Returns: a line, once there is one.
+  /// - Throws: `PluginFault` when the process ended, closed a pipe, or nothing happened in time.
+  func turn(
+    _ bytes: inout ArraySlice<UInt8>, bell: Int32, until deadline: ContinuousClock.Instant
+  ) throws(PluginFault) -> [UInt8]? {
+    if let line = try lines.next() { return line }
+    if outputIsClosed { throw closed("its standard output", by: deadline) }
+    let ready = wait(writing: !bytes.isEmpty, bell: bell, until: deadline)
+    drain()
+    if !ready.any {
+      throw PluginFault(
+        .timeout, bytes.isEmpty ? "it did not answer in time" : "it did not take its input in time")
+    }
+    if ready.canWrite {
+      let written = unsafe bytes.withUnsafeBytes { rest in
+        unsafe write(input, rest.baseAddress, rest.count)
+      }
+      if written > 0 {
+        bytes = bytes.dropFirst(written)
+      } else if errno != EAGAIN && errno != EINTR {
+        throw closed("its standard input", by: deadline)
+      }
+    }
+    if let line = try lines.next() { return line }
+    if ready.hasEnded { throw ended }
+    return nil
+  }
+
   private func exchange(
     _ pieces: [[UInt8]], wantsLine: Bool, left: inout Duration
   ) throws(PluginFault) -> [UInt8]? {
@@ -153,7 +186,9 @@ final class PluginProcess {
     var hasEnded = false
   }
 
-  private func wait(writing: Bool, until deadline: ContinuousClock.Instant) -> Ready {
+  private func wait(
+    writing: Bool, bell: Int32 = -1, until deadline: ContinuousClock.Instant
+  ) -> Ready {
     var ready = Ready()
     while true {
       let left = deadline - ContinuousClock.now
@@ -163,6 +198,7 @@ final class PluginProcess {
         pollfd(fd: outputIsClosed ? -1 : output, events: Int16(POLLIN), revents: 0),
         pollfd(fd: errorsAreClosed ? -1 : errors, events: Int16(POLLIN), revents: 0),
         pollfd(fd: writing ? input : -1, events: Int16(POLLOUT), revents: 0),
+        pollfd(fd: bell, events: Int16(POLLIN), revents: 0),
       ]
       let milliseconds = min(left / .milliseconds(1), child.patience).rounded(.up)
       let count = unsafe poll(&watched, nfds_t(watched.count), Int32(milliseconds))

@@ -21,13 +21,24 @@ struct AnswerReader {
   ///   - id: of the only question that is open.
   /// - Throws: `PluginFault` for anything but one answer to it.
   func answer(_ bytes: [UInt8], number: Int, to id: Int) throws(PluginFault) -> PluginAnswer {
+    let line = try SpokenLine(bytes, number: number)
+    guard try Self.id(of: line) == id else {
+      throw line.fault("does not answer question \(id)")
+    }
+    return try answer(line)
+  }
+
+  /// Which question a line answers; `nil` when its id is none that was ever asked.
+  static func id(of line: SpokenLine) throws(PluginFault) -> Int? {
+    guard let named = line["id"] else { throw line.fault("has no id") }
+    return named.whole
+  }
+
+  /// Reads the answer in a line that is known to answer this question.
+  func answer(_ line: SpokenLine) throws(PluginFault) -> PluginAnswer {
     let content = question.member
     let isScore = if case .score = question { true } else { false }
-    let line = try SpokenLine(
-      bytes, number: number,
-      known: ["id", content, "no_score", "message"] + (isScore ? ["cues"] : []))
-    guard let named = line["id"] else { throw line.fault("has no id") }
-    guard named.whole == id else { throw line.fault("does not answer question \(id)") }
+    try line.allow(["id", content, "no_score", "message"] + (isScore ? ["cues"] : []))
     switch (line[content], line["no_score"]) {
     case (let content?, nil):
       if line["message"] != nil { throw line.fault("has a message beside its answer") }

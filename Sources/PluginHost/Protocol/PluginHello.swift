@@ -14,6 +14,8 @@ struct PluginHello: Sendable, Hashable {
   var polarity: ScoreOutput.Polarity?
   /// Where scores lie, when it says so.
   var range: ClosedRange<Double>?
+  /// How many questions may be open at once, when it says so.
+  var window: Int?
   /// What a matcher's templates are; `nil` for every other role.
   var templates: TemplateForm?
 
@@ -27,7 +29,8 @@ struct PluginHello: Sendable, Hashable {
     let ofItsRole =
       card.role == .matcher ? ["dimensions", "compares", "range"] : ["high_means", "range"]
     let line = try SpokenLine(
-      bytes, number: number, known: ["type", "protocol", "name", "version", "role"] + ofItsRole)
+      bytes, number: number,
+      known: ["type", "protocol", "name", "version", "role", "window"] + ofItsRole)
     guard line["type"]?.text == "hello" else { throw line.fault("is no hello") }
     guard line["protocol"]?.whole == Self.version else {
       throw line.fault("does not speak version \(Self.version) of the protocol")
@@ -50,6 +53,13 @@ struct PluginHello: Sendable, Hashable {
         let high = items[1].double, low < high
       else { throw line.fault("has a range that is not [lowest, highest]") }
       range = low...high
+    }
+    if let number = line["window"] {
+      guard let count = number.whole, (1...ProcessTerms.mostInWindow).contains(count) else {
+        throw line.fault(
+          "has a window that is no number from 1 to \(ProcessTerms.mostInWindow)")
+      }
+      window = count
     }
     if card.role == .matcher { templates = try TemplateForm(line) }
   }

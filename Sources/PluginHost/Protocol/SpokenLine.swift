@@ -17,6 +17,12 @@ struct SpokenLine {
   ///   - known: the names an answer of this kind may have.
   /// - Throws: `PluginFault` naming the line, when it is no object or has other members.
   init(_ bytes: [UInt8], number: Int, known: [String]) throws(PluginFault) {
+    try self.init(bytes, number: number)
+    try allow(known)
+  }
+
+  /// Reads a line whose members are looked at when it is known what it answers.
+  init(_ bytes: [UInt8], number: Int) throws(PluginFault) {
     self.bytes = bytes
     self.number = number
     let value: JSONValue
@@ -34,6 +40,10 @@ struct SpokenLine {
       throw Self.fault("is no JSON object", bytes, number)
     }
     self.members = members
+  }
+
+  /// A fault where there are other members than these.
+  func allow(_ known: [String]) throws(PluginFault) {
     if let stranger = members.first(where: { member in !known.contains(member.name) }) {
       throw fault("has a member '\(stranger.name.printable)', which no answer has")
     }

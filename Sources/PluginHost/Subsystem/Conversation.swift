@@ -70,11 +70,9 @@ final class Conversation {
   ///
   /// The templates are in base64, so many as one line holds.
   func compare(
-    _ probe: String, with references: ArraySlice<String>
+    _ probe: String, with references: ArraySlice<String>, _ question: PluginQuestion
   ) throws(PluginFault) -> PluginAnswer {
-    try answer(
-      [PluginRequest.compare(probe, references, id: id)],
-      to: .similarities(references.count, pool.hello?.range))
+    try answer([PluginRequest.compare(probe, references, id: id)], to: question)
   }
 
   private func answer(

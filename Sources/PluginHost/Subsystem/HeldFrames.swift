@@ -87,6 +87,17 @@ final class HeldFrames {
     }
   }
 
+  /// The frame at a position.
+  ///
+  /// - Throws: `PluginFault` when the file cannot be read.
+  func frame(at position: Int) throws(PluginFault) -> Frame {
+    var frame = frames[position]
+    if let place = written.first(where: { $0.position == position }) {
+      frame.pixels = try read(place)
+    }
+    return frame
+  }
+
   /// Forgets everything.
   func clear() {
     frames = []

@@ -15,11 +15,15 @@ import Subsystems
 /// answer.
 struct PictureFiles {
   private let folder: String
+  private let prefix: String
   private var written: [String] = []
 
   /// Writes into a folder.
-  init(folder: String) {
+  ///
+  /// - Parameter prefix: how names begin, where pictures of several presentations lie there at once.
+  init(folder: String, prefix: String = "") {
     self.folder = folder
+    self.prefix = prefix
   }
 
   /// Writes a frame's pictures.
@@ -46,7 +50,7 @@ struct PictureFiles {
   private mutating func store(
     _ encode: () throws(ImageFault) -> [UInt8]
   ) throws(PluginFault) -> String {
-    let path = "\(folder)/\(written.count).png"
+    let path = "\(folder)/\(prefix)\(written.count).png"
     let bytes: [UInt8]
     do throws(ImageFault) {
       bytes = try encode()

@@ -49,7 +49,7 @@ final class PluginComparer: TemplateComparer {
     _ probe: String, _ references: ArraySlice<String>
   ) throws(SubsystemFault) -> [Double] {
     do throws(PluginFault) {
-      switch try Conversation(pool).compare(probe, with: references) {
+      switch try pool.similarities(of: probe, and: references) {
       case .similarities(let scores): return scores.map { $0 ?? .nan }
       case .noScore, .score, .faces, .template: break
       }

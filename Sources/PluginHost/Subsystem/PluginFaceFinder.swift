@@ -36,7 +36,7 @@ public struct PluginFaceFinder: FaceFinder {
 
     func faces(in pixels: PixelBuffer) throws(SubsystemFault) -> [FaceDetection] {
       do throws(PluginFault) {
-        switch try Conversation(pool).find(in: pixels) {
+        switch try pool.faces(in: pixels) {
         case .faces(let faces): return faces
         case .noScore(let reason, let message):
           throw PluginFault(reason, message.isEmpty ? "it searched in vain" : message)

@@ -29,6 +29,7 @@ final class PluginPool: Sendable {
 
   private struct State: Sendable {
     var idle: [Loan] = []
+    var lanes: [PluginLane] = []
     var observers = 0
     var lastID = 0
     var losses = 0
@@ -59,6 +60,7 @@ final class PluginPool: Sendable {
     ScratchFolder.sweep(ScratchFolder.parent(surroundings.environment))
     do throws(PluginFault) {
       giveBack(try start())
+      try makeLanes()
     } catch {
       throw SubsystemFault(
         subsystem: card.name, message: error.message,
@@ -67,11 +69,12 @@ final class PluginPool: Sendable {
   }
 
   deinit {
-    let idle = state.withLock { state in
-      defer { state.idle = [] }
-      return state.idle
+    let (idle, lanes) = state.withLock { state in
+      defer { (state.idle, state.lanes) = ([], []) }
+      return (state.idle, state.lanes)
     }
     for loan in idle { loan.process.end() }
+    for lane in lanes { lane.end() }
   }
 
   /// What the program says it is; it is the same for every process of a run.
@@ -115,27 +118,51 @@ final class PluginPool: Sendable {
 
   /// Whether there is a process for everybody: then one may be kept while pictures are read.
   /// Otherwise one that is kept would be waited for by threads without which reading cannot go on.
-  var hasOneForEach: Bool { state.withLock { $0.observers <= card.process.pool } }
+  var hasOneForEach: Bool {
+    state.withLock { $0.lanes.isEmpty && $0.observers <= card.process.pool }
+  }
+
+  /// Whether a process has questions of several workers before it.
+  var isShared: Bool { state.withLock { !$0.lanes.isEmpty } }
+
+  /// Asks beside others, where processes are shared.
+  ///
+  /// - Throws: `PluginFault` when the question cost a process.
+  func ask(
+    _ matter: OpenQuestion.Matter, _ question: PluginQuestion
+  ) throws(PluginFault) -> PluginAnswer {
+    let lanes = state.withLock { $0.lanes }
+    guard let lane = lanes.min(by: { $0.load < $1.load }) else {
+      throw PluginFault(.failed, "no process of the plugin is shared")
+    }
+    return try lane.ask(
+      OpenQuestion(matter, question, delivery: card.process.delivery), self)
+  }
 
   /// Lends a process that runs and owes no answer; waits until one is free.
   ///
   /// - Throws: `PluginFault` when one had to be started and could not be.
   func lend() throws(PluginFault) -> PluginProcess {
     free.wait()
+    do throws(PluginFault) {
+      return try takeProcess()
+    } catch {
+      free.signal()
+      countLoss(error)
+      throw error
+    }
+  }
+
+  /// A process that runs and owes no answer, idle or new.
+  func takeProcess() throws(PluginFault) -> PluginProcess {
     while let loan = state.withLock({ $0.idle.popLast() }) {
       if !loan.process.isSpoiled { return loan.process }
       // It ended or spoke after its last answer: nobody's presentation, but a process lost.
       loan.process.kill()
       countLoss(PluginFault(.crash, "the process did not keep quiet between presentations"))
     }
-    do throws(PluginFault) {
-      if let fault { throw PluginFault(.crash, fault.message) }
-      return try start()
-    } catch {
-      free.signal()
-      countLoss(error)
-      throw error
-    }
+    if let fault { throw PluginFault(.crash, fault.message) }
+    return try start()
   }
 
   /// Takes a process back for the next one.
@@ -152,7 +179,8 @@ final class PluginPool: Sendable {
     free.signal()
   }
 
-  private func countLoss(_ fault: PluginFault) {
+  /// Counts a process that was lost; past the card's budget nothing more can be asked.
+  func countLoss(_ fault: PluginFault) {
     let allowed = card.limits.restarts ?? Self.defaultRestarts
     state.withLock { state in
       state.losses += 1
@@ -164,6 +192,15 @@ final class PluginPool: Sendable {
           remedy: "mend the plugin, or raise 'restarts' in the card's limits")
       }
     }
+  }
+
+  /// As many lanes as processes, where the card and the plugin let several questions be open.
+  private func makeLanes() throws(PluginFault) {
+    let window = min(card.process.window, hello?.window ?? card.process.window)
+    if window == 1 { return }
+    var lanes: [PluginLane] = []
+    for _ in 0..<card.process.pool { lanes.append(try PluginLane(window: window)) }
+    state.withLock { $0.lanes = lanes }
   }
 
   private func start() throws(PluginFault) -> PluginProcess {

@@ -59,6 +59,7 @@ final class PresentationAsker {
     guard shown + held.count >= (card.needs.contains(.frames) ? 2 : 1) else {
       return .noScore(unseen ?? .missingInput, message: "")
     }
+    if pool.isShared { return try pool.ask(.presentation(held), pool.question) }
     return try sendHeld().finish()
   }
 

@@ -31,9 +31,11 @@ def processes():
 
 
 def named(word):
-    """Processes that run the plugin, by their command lines."""
+    """Processes that run the plugin, by their command lines; this one's holds the word as well."""
     found = []
     for process in processes():
+        if process == str(os.getpid()):
+            continue
         try:
             with open("/proc/%s/cmdline" % process, "rb") as file:
                 words = file.read().split(b"\0")
@@ -81,6 +83,8 @@ def main(seconds, word, command):
     time.sleep(2)
     left = named(word)
     # The beginning is over when caches are filled: a tenth of the way.
+    if not samples:
+        sys.exit("it ended before anybody looked")
     early, late = samples[len(samples) // 10], samples[-1]
     # One may be met on its way from its end to being collected; a second look finds it gone.
     lasting = sum(
