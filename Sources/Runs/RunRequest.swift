@@ -60,7 +60,7 @@ public struct RunRequest: Sendable {
   }
 
   /// How many presentations are worked on: those of the selection, then those that only enrol.
-  var count: Int { selection.count + (matching?.enrolmentRows.count ?? 0) }
+  public var count: Int { selection.count + (matching?.enrolmentRows.count ?? 0) }
 
   /// The decode scales that the subsystems ask for, largest first.
   var scales: [DecodeScale] {

@@ -19,6 +19,8 @@ struct EvaluateCommand: AsyncParsableCommand {
         padbench evaluate my-set --detector model.card.yaml --face-finder yunet.card.yaml \
       -c bpcer20 -o reports/model-1.2
         padbench evaluate test-only-set --detector quality --threshold 0.4
+        padbench evaluate my-set --detector texture.json --matcher lbph
+        padbench evaluate datasets/incident-2019 --deployment all
       """)
 
   @OptionGroup var source: DatasetOptions
@@ -91,6 +93,17 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Rates") var rates: RateOptions
 
+  @OptionGroup(title: "The whole system") var matching: MatchingOptions
+
+  @Option(
+    name: .customLong("deployment"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Say what the figures mean where a system stands: a shipped deployment's name "
+        + "(border-checkpoint, phone-unlock-flat …), a file, or all; repeat for several. Without "
+        + "--detector every detector that is there is evaluated, without --matcher lbph.",
+      valueName: "name-or-file"))
+  var deployments: [String] = []
+
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -117,7 +130,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @OptionGroup(title: "Runtimes") var runtimes: RuntimeOptions
 
   func validate() throws {
-    guard !detectors.isEmpty else {
+    guard !detectors.isEmpty || !deployments.isEmpty else {
       throw ValidationError(
         "name at least one detector: --detector frequency (padbench detector list shows them).")
     }
@@ -127,6 +140,6 @@ struct EvaluateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await EvaluationJob(options: self).run()
+    try await EvaluationJob(options: try await EvaluationDefaults.filled(self)).run()
   }
 }

@@ -20,6 +20,8 @@ struct EvaluationJob {
   private let dataset: Dataset
   private let detectors: [any LivenessDetector]
   private let faceFinder: (any FaceFinder)?
+  private let matchers: [any FaceMatcher]
+  private let matching: MatchingPlan?
   private let selection: RunSelection
   private let trainingNotes: [Diagnostic]
   private let pseudonymizer: Pseudonymizer?
@@ -35,10 +37,15 @@ struct EvaluationJob {
       folder: options.source.dataset, protocol: options.source.protocolName,
       roots: options.source.roots.bindings)
     let registry = try Wiring.registry(options.runtimes)
-    detectors = try Self.distinct(options.detectors.map { try registry.detector($0) })
+    detectors = try options.detectors.map { try registry.detector($0) }
+    matchers = try options.matching.matchers.map { try registry.matcher($0) }
+    try Self.refuseTwins(detectors.map(\.card) + matchers.map(\.card))
     let card = try options.rates.readThresholdCard()
     rates =
-      try kept ?? RateRequest(options.rates, criterion: options.rates.criterion(card: card))
+      try kept
+      ?? RateRequest(
+        options.rates, criterion: options.rates.criterion(card: card), matching: options.matching,
+        deployments: options.deployments)
     if let card,
       detectors.contains(where: { $0.card.name != card.subsystem })
     {
@@ -55,6 +62,12 @@ struct EvaluationJob {
           .error, file: dataset.folder, "there is no presentation in the partition 'test'",
           remedy: "fill the manifest's partition column, or name a protocol with --protocol"))
     }
+    matching =
+      matchers.isEmpty
+      ? nil
+      : try MatchingPlan(
+        selection, declared: dataset.comparisons,
+        terms: options.matching.terms(seed: options.rates.seed))
     let roots = options.source.roots.bindings
     if !options.onTrainingData {
       try TrainingOverlap.refuse(detectors, dataset, selection, roots: roots)
@@ -79,7 +92,7 @@ struct EvaluationJob {
 
   private func judgeAndReport() async throws {
     if !options.quiet {
-      for diagnostic in dataset.warnings + selection.notes + trainingNotes {
+      for diagnostic in dataset.warnings + selection.notes + notes {
         Console.note(diagnostic.description)
       }
     }
@@ -87,7 +100,8 @@ struct EvaluationJob {
     let identity = identity(settings: settings)
     let heading = try RunHeading.make(
       dataset: dataset, selection: selection, detectors: detectors, identity: identity,
-      rates: rates, trainingNotes: trainingNotes, revealsIDs: options.revealIds)
+      rates: rates, notes: notes, revealsIDs: options.revealIds, matchers: matchers,
+      matching: terms)
     // Media roots and earlier runs are looked at before a journal is begun.
     let reader: PresentationReader
     let reuse: ScoreReuse
@@ -103,8 +117,9 @@ struct EvaluationJob {
     let request = RunRequest(
       selection: selection, reader: reader, detectors: detectors, faceFinder: faceFinder,
       jobs: jobs, pseudonymizer: pseudonymizer, reuse: reuse, retriesNonResponses: options.retry,
-      explains: options.explain, shuffleSeed: shuffleSeed)
-    try await score(request, into: journal)
+      explains: options.explain, shuffleSeed: shuffleSeed, matchers: matchers,
+      matching: matching)
+    try await scoreAndCompare(request, heading, into: journal)
     try journal.seal()
     let rendered = try await RunRendering(
       record: try journal.record(), rates: rates, drawsPictures: !options.omitsPictures,
@@ -117,14 +132,15 @@ struct EvaluationJob {
 
   /// A program of its own could count presentations; the order tells it nothing.
   private var shuffleSeed: UInt64? {
-    let cards = detectors.map(\.card) + [faceFinder?.card].compactMap(\.self)
+    let cards =
+      detectors.map(\.card) + matchers.map(\.card) + [faceFinder?.card].compactMap(\.self)
     return cards.contains { $0.kind == .process } ? UInt64(rates.seed) : nil
   }
 
   private func tell(_ rendered: RunRendering.Rendered) throws {
     for note in rendered.written.notes { Console.note(note.description) }
     // The terminal gets what decides; the report has the rest.
-    let named = zip(detectors, rendered.results).map { detector, results in
+    let named = zip(detectors, rendered.material.results).map { detector, results in
       var main = results
       main.test.further = nil
       return NamedResults(detector.card.name, main)
@@ -136,16 +152,52 @@ struct EvaluationJob {
         + "\nreport: \(rendered.written.report.printable)")
   }
 
-  private func score(_ request: RunRequest, into journal: RunJournal) async throws {
-    if options.quiet { return try await Runner.run(request, into: journal) }
+  /// What decides which comparisons are made; `nil` without a matcher.
+  private var terms: MatchingTerms? {
+    matching == nil ? nil : options.matching.terms(seed: options.rates.seed)
+  }
+
+  /// What a reader of the results must know of training and enrolment.
+  private var notes: [Diagnostic] { trainingNotes + (matching?.notes ?? []) }
+
+  private func scoreAndCompare(
+    _ request: RunRequest, _ heading: RunHeading, into journal: RunJournal
+  ) async throws {
+    // A lock vouches for the files: comparisons that were made stand, and need no templates.
+    let stand = try dataset.lock != nil && !options.retry && journal.hasComparisons()
+    guard !matchers.isEmpty, !stand else {
+      var request = request
+      request.matchers = []
+      return try await score(request, into: journal, nil)
+    }
+    try journal.dropComparisons()
+    let templates = try TemplateStore(
+      folder: claim.path, matchers: heading.matchers.map(\.scoringKey))
+    try await score(request, into: journal, templates)
+    let meter =
+      options.quiet
+      ? nil
+      : ProgressMeter(
+        title: "comparing", unit: "presentations", total: selection.count * matchers.count)
+    defer { meter?.finish() }
+    try await ComparisonRun.run(request, templates: templates, into: journal) { step in
+      meter?.advance(by: step.presentations, nonResponses: step.nonResponses)
+    }
+    try templates.close()
+  }
+
+  private func score(
+    _ request: RunRequest, into journal: RunJournal, _ templates: TemplateStore?
+  ) async throws {
+    if options.quiet { return try await Runner.run(request, into: journal, templates: templates) }
     let kept = try journal.count()
     if kept > 0 {
       Console.note("going on: \(kept) of \(selection.count) presentations were judged before")
     }
     let meter = ProgressMeter(
-      title: "scoring", unit: "presentations", total: request.selection.count)
+      title: "scoring", unit: "presentations", total: request.count)
     defer { meter.finish() }
-    try await Runner.run(request, into: journal) { step in
+    try await Runner.run(request, into: journal, templates: templates) { step in
       meter.advance(by: step.presentations, nonResponses: step.nonResponses)
     }
   }
@@ -173,21 +225,19 @@ struct EvaluationJob {
     RunIdentity.make(
       dataset: dataset, selection: selection, detectors: detectors, faceFinder: faceFinder,
       settings: settings, pseudonymKey: pseudonymizer?.keyID ?? "",
-      rates: rates.identityEntries)
+      rates: rates.identityEntries, matchers: matchers, matching: terms)
   }
 
-  /// Refuses two detectors of one name: a run is addressed as RUN@DETECTOR.
-  private static func distinct(
-    _ detectors: [any LivenessDetector]
-  ) throws -> [any LivenessDetector] {
+  /// Refuses two subsystems of one name: a run is addressed as RUN@DETECTOR, and files are named
+  /// after them.
+  private static func refuseTwins(_ cards: [SubsystemCard]) throws(InvalidInput) {
     var seen: Set<String> = []
-    for detector in detectors where !seen.insert(detector.card.name).inserted {
+    for card in cards where !seen.insert(card.name).inserted {
       throw InvalidInput(
         Diagnostic(
-          .error, "two detectors are named '\(detector.card.name.printable)'",
+          .error, "two subsystems are named '\(card.name.printable)'",
           remedy: "give each card a name of its own, or evaluate them in two runs"))
     }
-    return detectors
   }
 
   private static func defaultFolder(of dataset: Dataset) -> String {

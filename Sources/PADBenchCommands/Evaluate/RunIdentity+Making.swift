@@ -11,14 +11,16 @@ extension RunIdentity {
   static func make(
     dataset: Dataset, selection: RunSelection, detectors: [any LivenessDetector],
     faceFinder: (any FaceFinder)?, settings: MediaSettings, pseudonymKey: String,
-    rates: [(name: String, value: String)]
+    rates: [(name: String, value: String)], matchers: [any FaceMatcher] = [],
+    matching: MatchingTerms? = nil
   ) -> RunIdentity {
     let codecs = CodecVersions.current
     var versions = [
       (name: "libpng", version: codecs.libpng), (name: "libjpeg", version: codecs.libjpeg),
       (name: "gsl", version: codecs.gsl),
     ]
-    let runtimes = detectors.map(\.runtime) + [faceFinder?.runtime ?? ""]
+    let runtimes =
+      detectors.map(\.runtime) + matchers.map(\.runtime) + [faceFinder?.runtime ?? ""]
     // One entry: names of versions stand once.
     let known = Set(runtimes).sorted().filter { !$0.isEmpty }
     if !known.isEmpty {
@@ -42,6 +44,6 @@ extension RunIdentity {
       versions: versions,
       processorClass: ProcessorClass.current,
       pseudonymKey: pseudonymKey,
-      rates: rates)
+      rates: rates, matchers: matchers.map(\.card), matching: matching)
   }
 }

@@ -37,6 +37,24 @@ struct RateRequest: Codable, Hashable {
   var scoreMeaning: String
   /// Decimals of rates in percent.
   var decimals: Int
+  /// What match thresholds are chosen by; `nil` in a run without a matcher.
+  var matchCriterion: String?
+  /// The deployments that were asked for, as their files spell them; `nil` for none.
+  var deployments: [String]?
+
+  /// Takes options as they were parsed.
+  ///
+  /// - Throws: `FileFault` or `InvalidInput` for a deployment that cannot be read.
+  init(
+    _ options: RateOptions, criterion: Criterion, matching: MatchingOptions,
+    deployments names: [String]
+  ) throws {
+    self.init(options, criterion: criterion)
+    if !matching.matchers.isEmpty {
+      matchCriterion = try matching.chosenCriterion().description
+    }
+    if !names.isEmpty { deployments = try DeploymentChoice.texts(names) }
+  }
 
   /// Takes options as they were parsed.
   init(_ options: RateOptions, criterion: Criterion) {
@@ -83,6 +101,12 @@ struct RateRequest: Codable, Hashable {
     return try Criterion(criterion)
   }
 
+  /// What match thresholds are chosen by.
+  func chosenMatchCriterion() throws(InvalidInput) -> Criterion {
+    guard let matchCriterion else { return SystemEvaluation.defaultCriterion }
+    return try Criterion(matchCriterion)
+  }
+
   /// How clusters are drawn again; `nil` for not at all.
   var bootstrapOptions: BootstrapOptions? {
     if bootstrap == 0 { return nil }
@@ -118,7 +142,8 @@ struct RateRequest: Codable, Hashable {
       "\(plan.replicates) replicates, \(plan.method), seed \(plan.seed)"
         + (plan.refitsThreshold ? ", threshold chosen again" : "")
     }
-    return [
+    let ofMatching = matchCriterion.map { [(name: "match_criterion", value: $0)] } ?? []
+    return ofMatching + [
       (name: "criterion", value: oracle ? "oracle:test:\(criterion)" : criterion),
       (name: "non_response", value: nonResponse),
       (name: "confidence", value: String(confidence)),
@@ -135,7 +160,7 @@ struct RateRequest: Codable, Hashable {
       && RateInterval(rawValue: interval) != nil && IntervalSides(rawValue: sides) != nil
       && ScoreMeaning(rawValue: scoreMeaning) != nil
       && BootstrapOptions.Method(rawValue: bootstrapMethod) != nil
-      && (try? chosenCriterion()) != nil
+      && (try? chosenCriterion()) != nil && (try? chosenMatchCriterion()) != nil
   }
 
   private static var unreadable: InvalidInput {

@@ -67,8 +67,7 @@ struct ReportJob {
     guard record.isComplete else { throw unfinished(folder, record) }
     let rates = command.rates.applied(to: try RateRequest(record.rates))
     record.identity = RunIdentity.replacingRates(of: record.identity, by: rates.identityEntries)
-    let results = try await RunEvaluation.results(of: record, rates: rates, jobs: jobs)
-    var report = ReportMaterial(record: record, results: results).report()
+    var report = try await ReportMaterial.make(of: record, rates: rates, jobs: jobs).report()
     if let detector { report = try chosen(detector, of: report, folder: folder) }
     let text: String
     switch format {
@@ -130,10 +129,8 @@ struct ReportJob {
       }
       if standing.state == .finished {
         let rates = command.rates.applied(to: try RateRequest(record.rates))
-        let results = try await RunEvaluation.results(of: record, rates: rates, jobs: jobs)
-        entries.append(
-          RunIndexEntry(
-            ReportMaterial(record: record, results: results).report(), folder: place.name))
+        let material = try await ReportMaterial.make(of: record, rates: rates, jobs: jobs)
+        entries.append(RunIndexEntry(material.report(), folder: place.name))
       } else {
         entries.append(
           RunIndexEntry(

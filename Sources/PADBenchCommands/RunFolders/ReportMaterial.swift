@@ -2,6 +2,7 @@ import Datasets
 import ErrorRates
 import Evidence
 import PADVocabulary
+import ReleaseGate
 import Reports
 import Runs
 import StructuredText
@@ -10,14 +11,33 @@ import StructuredText
 /// rendered from.
 struct ReportMaterial {
   let record: RunRecord
+  /// The rates of each detector.
   let results: [EvaluationResults]
+  /// What matchers let in, alone and with each detector; empty without a matcher.
+  var systems: [SystemResults] = []
+  /// What that means at the deployments that were asked for.
+  var findings: [DeploymentFinding] = []
+
+  /// Computes everything that a run's report says.
+  static func make(
+    of record: RunRecord, rates: RateRequest, jobs: Int
+  ) async throws -> ReportMaterial {
+    let results = try await RunEvaluation.results(of: record, rates: rates, jobs: jobs)
+    var material = ReportMaterial(record: record, results: results)
+    guard let systems = RunSystems(record, results: results) else { return material }
+    material.systems = try await systems.results(rates: rates, jobs: jobs)
+    for place in try DeploymentChoice.deployments(rates.deployments ?? []) {
+      material.findings += material.systems.map { DeploymentFinding(place, $0) }
+    }
+    return material
+  }
 
   /// The report.
   func report() -> RunReport {
     let exclusions = record.dataset.exclusions
     return RunReport(
       title: "\(record.dataset.name): "
-        + record.detectors.map(\.name).joined(separator: ", "),
+        + (record.detectors + record.matchers).map(\.name).joined(separator: ", "),
       dataset: facts,
       presentationsInDataset: record.dataset.rows,
       exclusions: [
@@ -26,11 +46,13 @@ struct ReportMaterial {
         ExclusionCount("left out by the protocol", exclusions.unassigned),
       ],
       subsystems: record.detectors.indices.map(subsystem(at:)),
+      systems: systems.indices.map(system(at:)),
+      deployments: findings,
       nonResponses: record.incidents.map { incident in
         NonResponseEntry(
           presentationID: incident.presentationID, subsystem: incident.detector ?? "",
           reason: incident.reason, message: incident.message)
-      },
+      } + failuresToEncode,
       diagnostics: record.diagnostics,
       provenance: provenance,
       timing: timing)
@@ -75,8 +97,8 @@ struct ReportMaterial {
       training: detector.training ?? "",
       results: results[position],
       scores: record.partitions.map { scores(ofDetector: position, in: $0) },
-      latency: LatencySummary(
-        seconds: record.detectorSeconds[position].lazy.map { Double($0) }),
+      latency: warm(record.detectorSeconds[position], of: position),
+      coldLatency: cold(of: position),
       thresholdCard: thresholdCard(ofDetector: position))
   }
 
@@ -139,6 +161,7 @@ struct ReportMaterial {
     for card in identity["detectors"]?.items ?? [] {
       list.append(subsystem("detectors", card))
     }
+    for card in identity["matchers"]?.items ?? [] { list.append(subsystem("matchers", card)) }
     if let finder = identity["face_finder"], finder != .null {
       list.append(subsystem("face finder", finder))
     }

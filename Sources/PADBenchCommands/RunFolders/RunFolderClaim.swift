@@ -98,7 +98,7 @@ struct RunFolderClaim {
       throw taken("the folder holds files of a run of which the journal is missing")
     }
     try clearRenderings()
-    try remove(RunJournal.ownEntries)
+    try remove(TemplateStore.ownEntries + RunJournal.ownEntries)
     return try RunJournal.create(folder: path, heading: heading)
   }
 
@@ -115,7 +115,7 @@ struct RunFolderClaim {
   /// Removes the run, and its folder when nothing else is in it.
   func delete() throws {
     try clearRenderings()
-    try remove(RunJournal.ownEntries)
+    try remove(TemplateStore.ownEntries + RunJournal.ownEntries)
     let rest = try Self.entries(of: path).filter { $0 != RunFolderLock.fileName }
     guard rest.isEmpty else { return }
     try remove([RunFolderLock.fileName])

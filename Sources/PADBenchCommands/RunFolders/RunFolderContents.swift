@@ -9,13 +9,26 @@ enum RunFolderContents {
   /// Files in the folder itself that are rendered from the journal, the mark of a finished run first.
   static let renderedFiles = [
     RunFolderClaim.identityFile, "report.md", "report.html", "metrics.csv", "timing.csv",
+    "systems.json", "deployments.md", "deployments.html", "deployments.csv",
   ]
   /// Folders in it, and how the names of their files end.
   static let renderedFolders: [(name: String, endings: [String])] = [
     ("scores", ["/train.csv", "/dev.csv", "/test.csv"]),
-    ("curves", ["-dev.csv", "-test.csv", "-epc.csv", "-histogram.csv"]),
+    ("comparisons", ["/dev.csv", "/test.csv"]),
+    (
+      "curves",
+      [
+        "-dev.csv", "-test.csv", "-epc.csv", "-histogram.csv", "-epsc.csv", "-accepted.csv",
+        "-scatter.csv",
+      ]
+    ),
     ("thresholds", [".threshold.yaml"]),
-    ("plots", ["-det", "-roc", "-scores", "-epc"].flatMap { [$0 + ".svg", $0 + ".png"] }),
+    (
+      "plots",
+      ["-det", "-roc", "-scores", "-epc", "-epsc", "-accepted", "-scatter"].flatMap {
+        [$0 + ".svg", $0 + ".png"]
+      }
+    ),
   ]
 
   /// Paths within a run's folder of everything that was rendered into it: files before the folders

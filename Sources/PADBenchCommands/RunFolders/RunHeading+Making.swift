@@ -9,25 +9,34 @@ extension RunHeading {
   /// What a run knows of itself before it judges anything.
   static func make(
     dataset: Dataset, selection: RunSelection, detectors: [any LivenessDetector],
-    identity: RunIdentity, rates: RateRequest, trainingNotes: [Diagnostic] = [],
-    revealsIDs: Bool
+    identity: RunIdentity, rates: RateRequest, notes: [Diagnostic] = [], revealsIDs: Bool,
+    matchers: [any FaceMatcher] = [], matching: MatchingTerms? = nil
   ) throws -> RunHeading {
     RunHeading(
       identity: identity.json,
       dataset: RecordedDataset(dataset, selection: selection),
-      detectors: try detectors.map { detector in
-        let card = detector.card
-        return RecordedDetector(
-          name: card.name, version: card.version, kind: card.kind.rawValue,
-          digest: card.digest.hex, preprocessing: card.preprocessing.summary,
-          threshold: card.threshold,
-          scoringKey: try identity.scoringKey(of: detector).hex,
-          training: card.training?.summary)
+      detectors: try detectors.map {
+        RecordedDetector($0.card, scoringKey: try identity.scoringKey(of: $0).hex)
       },
       rates: try rates.kept(),
-      diagnostics: (dataset.warnings + selection.notes + trainingNotes).map { diagnostic in
+      diagnostics: (dataset.warnings + selection.notes + notes).map { diagnostic in
         diagnostic.kept(of: dataset.folder, revealsQuotes: revealsIDs)
-      })
+      },
+      matchers: try matchers.map {
+        RecordedDetector($0.card, scoringKey: try identity.scoringKey(of: $0).hex)
+      },
+      matching: matching)
+  }
+}
+
+extension RecordedDetector {
+  /// A subsystem as a run keeps it.
+  fileprivate init(_ card: SubsystemCard, scoringKey: String) {
+    self.init(
+      name: card.name, version: card.version, kind: card.kind.rawValue,
+      digest: card.digest.hex, preprocessing: card.preprocessing.summary,
+      threshold: card.threshold, scoringKey: scoringKey, training: card.training?.summary,
+      needs: card.needs.names)
   }
 }
 

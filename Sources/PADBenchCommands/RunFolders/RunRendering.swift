@@ -1,4 +1,3 @@
-import ErrorRates
 import Reports
 import Runs
 
@@ -17,14 +16,14 @@ struct RunRendering {
 
   /// What a command may show of it.
   struct Rendered {
-    var results: [EvaluationResults]
+    var material: ReportMaterial
     var written: RunFolder.Written
   }
 
   /// Renders into the run's own folder and marks the run as finished.
   func render(into claim: RunFolderClaim) async throws -> Rendered {
-    let results = try await RunEvaluation.results(of: record, rates: rates, jobs: jobs)
-    let report = ReportMaterial(record: record, results: results).report()
+    let material = try await ReportMaterial.make(of: record, rates: rates, jobs: jobs)
+    let report = material.report()
     let pictures = try await thumbnails?.pictures(of: report.worstOffenders) ?? [:]
     try claim.clearRenderings()
     let written = try await RunFolder.write(
@@ -33,6 +32,6 @@ struct RunRendering {
         decimals: rates.decimals, drawsPictures: drawsPictures, thumbnails: pictures))
     try Task.checkCancellation()
     try claim.finish(identity: try RunIdentity.file(of: record.identity))
-    return Rendered(results: results, written: written)
+    return Rendered(material: material, written: written)
   }
 }

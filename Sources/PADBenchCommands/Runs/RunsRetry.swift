@@ -33,6 +33,12 @@ extension RunsCommand {
     var detectors: [String] = []
 
     @Option(
+      name: .customLong("matcher"), parsing: .singleValue,
+      help: ArgumentHelp("The card of a matcher that is not built in.", valueName: "card"),
+      completion: .file(extensions: ["yaml"]))
+    var matchers: [String] = []
+
+    @Option(
       name: .long, help: ArgumentHelp("The card of the face finder.", valueName: "card"),
       completion: .file(extensions: ["yaml"]))
     var faceFinder: String?
@@ -52,30 +58,19 @@ extension RunsCommand {
 
     func run() async throws {
       let record = try RunRecord.read(folder: run)
-      let command = try EvaluateCommand.parse(try arguments(for: record))
+      let command = try await EvaluationDefaults.filled(
+        EvaluateCommand.parse(try arguments(for: record)))
       try await EvaluationJob(options: command, rates: RateRequest(record.rates)).run()
     }
 
     /// The command line that began the run, as far as the run keeps it.
     private func arguments(for record: RunRecord) throws -> [String] {
-      var cards = detectors
-      var words: [String] = []
-      for detector in record.detectors {
-        if detector.kind == "builtin" {
-          words += ["--detector", detector.name]
-        } else if cards.isEmpty {
-          throw ValidationError(
-            "the run is of '\(detector.name.printable)' too: name its card with --detector.")
-        } else {
-          words += ["--detector", cards.removeFirst()]
-        }
-      }
-      guard cards.isEmpty else {
-        let left = cards.map { "'\($0.printable)'" }.joined(separator: ", ")
-        let names = record.detectors.map(\.name.printable).joined(separator: ", ")
-        throw ValidationError(
-          "the run has no detector for \(left): it is of \(names), and only what is not built in "
-            + "needs a card.")
+      var words = try named("--detector", record.detectors, cards: detectors)
+      words += try named("--matcher", record.matchers, cards: matchers)
+      if let matching = record.matching {
+        words += ["--impostor-comparisons", String(matching.mostImpostorComparisons)]
+        words += ["--seed", String(matching.seed)]
+        if matching.identifies { words.append("--identification") }
       }
       let partitions = record.identity["dataset"]?["partitions"]?.items ?? []
       for partition in partitions.compactMap(\.text) { words += ["--partition", partition] }
@@ -93,6 +88,34 @@ extension RunsCommand {
       if let runtime = runtimes.onnxruntime { words += ["--onnxruntime", runtime] }
       words += ["--sandbox", runtimes.sandbox.rawValue]
       return words + ["--retry", "--output", run, "--", dataset]
+    }
+
+    /// The options that name the run's subsystems of one role again.
+    private func named(
+      _ option: String, _ subsystems: [RecordedDetector], cards: [String]
+    ) throws -> [String] {
+      var cards = cards
+      var words: [String] = []
+      for subsystem in subsystems {
+        if subsystem.kind == "builtin" {
+          words += [option, subsystem.name]
+        } else if cards.isEmpty {
+          throw ValidationError(
+            "the run is of '\(subsystem.name.printable)' too: name its card with \(option).")
+        } else {
+          words += [option, cards.removeFirst()]
+        }
+      }
+      guard cards.isEmpty else {
+        let left = cards.map { "'\($0.printable)'" }.joined(separator: ", ")
+        let names =
+          subsystems.isEmpty
+          ? "none" : subsystems.map(\.name.printable).joined(separator: ", ")
+        throw ValidationError(
+          "the run has no \(option.dropFirst(2)) for \(left): it is of \(names), and only what is not built in "
+            + "needs a card.")
+      }
+      return words
     }
   }
 }

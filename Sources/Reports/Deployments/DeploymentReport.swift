@@ -40,6 +40,11 @@ public struct DeploymentReport: Sendable {
   public func write(to folder: String, decimals: Int = 2) throws(FileFault) {
     var writer = FolderWriter(folder: folder)
     try writer.makeFolder()
+    try write(with: &writer, decimals: decimals)
+  }
+
+  /// Writes the same among the files of a run.
+  func write(with writer: inout FolderWriter, decimals: Int) throws(FileFault) {
     try writer.write(csv, to: "deployments.csv")
     try writer.write(Array(page(decimals: decimals).utf8), to: "deployments.html")
     try writer.write(Array(markdown(decimals: decimals).utf8), to: "deployments.md")

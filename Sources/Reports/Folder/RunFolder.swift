@@ -72,6 +72,10 @@ public enum RunFolder {
       try write(subsystem, component, report.dataset, &writer)
     }
     try SystemFolder.write(report, &writer)
+    if !report.deployments.isEmpty {
+      try DeploymentReport(report.deployments, isSynthetic: report.dataset.isSynthetic)
+        .write(with: &writer, decimals: options.decimals)
+    }
     try writer.write(TimingFile.bytes(report), to: "timing.csv")
     var context = ReportMarkdown.Context(
       decimals: options.decimals, thumbnails: options.thumbnails)

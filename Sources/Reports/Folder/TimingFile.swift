@@ -7,7 +7,8 @@ enum TimingFile {
     var writer = CSVWriter(.guarded)
     writer.row(["detector", "partition", "presentation_id", "quantity", "value", "unit"])
     for subsystem in report.subsystems {
-      if let latency = subsystem.latency { add(subsystem.name, latency, to: &writer) }
+      if let latency = subsystem.latency { add(subsystem.name, "latency", latency, to: &writer) }
+      if let cold = subsystem.coldLatency { add(subsystem.name, "first", cold, to: &writer) }
       for part in subsystem.scores {
         for row in part.rows {
           guard let seconds = row.latency else { continue }
@@ -18,7 +19,8 @@ enum TimingFile {
       }
     }
     for system in report.systems {
-      if let latency = system.latency { add(system.name, latency, to: &writer) }
+      if let latency = system.latency { add(system.name, "latency", latency, to: &writer) }
+      if let cold = system.coldLatency { add(system.name, "first", cold, to: &writer) }
     }
     for entry in report.timing {
       writer.row(["", "", "", "\(entry.section): \(entry.label)", entry.value, ""])
@@ -27,14 +29,15 @@ enum TimingFile {
   }
 
   private static func add(
-    _ name: String, _ latency: LatencySummary, to writer: inout CSVWriter
+    _ name: String, _ word: String, _ latency: LatencySummary, to writer: inout CSVWriter
   ) {
     let values: [(String, Double)] = [
-      ("latency_mean", latency.mean), ("latency_median", latency.median),
-      ("latency_p90", latency.percentile90), ("latency_p99", latency.percentile99),
-      ("latency_maximum", latency.maximum),
+      ("mean", latency.mean), ("median", latency.median), ("p90", latency.percentile90),
+      ("p99", latency.percentile99), ("maximum", latency.maximum),
     ]
-    for (quantity, seconds) in values { add(name, "", "", quantity, seconds, to: &writer) }
+    for (quantity, seconds) in values {
+      add(name, "", "", "\(word)_\(quantity)", seconds, to: &writer)
+    }
   }
 
   private static func add(

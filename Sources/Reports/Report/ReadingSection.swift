@@ -55,13 +55,13 @@ extension ReportContent {
         .text("Detector"), .figure("Presentations"), .figure("Mean"), .figure("Median"),
         .figure("90th percentile"), .figure("99th percentile"), .figure("Longest"),
       ])
-      for (name, latency) in latencies {
+      for (name, isCold, latency) in latencies {
         let seconds = [
           latency.mean, latency.median, latency.percentile90, latency.percentile99,
           latency.maximum,
         ]
         table.rows.append(
-          ["\(name)", "\(latency.count)"]
+          [isCold ? "\(name), first of a worker" : "\(name)", "\(latency.count)"]
             + seconds.map { Markdown(data: figures.milliseconds($0)) })
       }
       document.table(

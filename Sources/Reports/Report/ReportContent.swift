@@ -21,6 +21,7 @@ struct ReportContent {
     addSummary()
     for index in report.subsystems.indices { addSubsystem(index) }
     for index in report.systems.indices { addSystem(index) }
+    addDeployments()
     addNonResponses()
     addDataset()
     addChecklist()

@@ -22,12 +22,15 @@ public struct SystemReport: Sendable {
   public var comparisons: [SystemComparisons]
   /// How long it took to encode a presentation.
   public var latency: LatencySummary?
+  /// How long the first presentation of each worker took, with what had to be made for it.
+  public var coldLatency: LatencySummary?
 
   /// Makes a matcher's part of a report.
   public init(
     version: String, kind: String, digest: String, preprocessing: String = "",
     training: String = "", results: SystemResults, factors: [AdditionalFactor] = [],
-    comparisons: [SystemComparisons] = [], latency: LatencySummary? = nil
+    comparisons: [SystemComparisons] = [], latency: LatencySummary? = nil,
+    coldLatency: LatencySummary? = nil
   ) {
     self.version = version
     self.kind = kind
@@ -38,6 +41,7 @@ public struct SystemReport: Sendable {
     self.factors = factors
     self.comparisons = comparisons
     self.latency = latency
+    self.coldLatency = coldLatency
   }
 
   /// The matcher's name.

@@ -1,4 +1,5 @@
 public import PADVocabulary
+public import ReleaseGate
 
 /// Everything a run's report says, as values; whoever ran the run fills it in.
 ///
@@ -18,6 +19,8 @@ public struct RunReport: Sendable {
   public var subsystems: [SubsystemReport]
   /// The matchers with what whole systems let in, in the order of the command line.
   public var systems: [SystemReport]
+  /// What matchers and detectors mean at places where they would be used.
+  public var deployments: [DeploymentFinding]
   /// Presentations that gave no score, with what happened.
   public var nonResponses: [NonResponseEntry]
   /// What was noticed about the dataset and the run.
@@ -36,6 +39,7 @@ public struct RunReport: Sendable {
     exclusions: [ExclusionCount] = [],
     subsystems: [SubsystemReport],
     systems: [SystemReport] = [],
+    deployments: [DeploymentFinding] = [],
     nonResponses: [NonResponseEntry] = [],
     diagnostics: [Diagnostic] = [],
     provenance: [ReportEntry] = [],
@@ -47,6 +51,7 @@ public struct RunReport: Sendable {
     self.exclusions = exclusions
     self.subsystems = subsystems
     self.systems = systems
+    self.deployments = deployments
     self.nonResponses = nonResponses
     self.diagnostics = diagnostics
     self.provenance = provenance
@@ -55,11 +60,17 @@ public struct RunReport: Sendable {
 }
 
 extension RunReport {
-  /// How long detectors and matchers took, where that was measured, by name.
-  var latencies: [(name: String, latency: LatencySummary)] {
+  /// How long detectors and matchers took, where that was measured, by name: the first
+  /// presentations of workers apart, because they pay for what is made only once.
+  var latencies: [(name: String, isCold: Bool, latency: LatencySummary)] {
     let all =
-      subsystems.map { ($0.name, $0.latency) } + systems.map { ($0.name, $0.latency) }
-    return all.compactMap { name, latency in latency.map { (name, $0) } }
+      subsystems.map { ($0.name, $0.latency, $0.coldLatency) }
+      + systems.map { ($0.name, $0.latency, $0.coldLatency) }
+    return all.flatMap { name, warm, cold in
+      [(false, warm), (true, cold)].compactMap { isCold, latency in
+        latency.map { (name, isCold, $0) }
+      }
+    }
   }
 }
 

@@ -21,6 +21,8 @@ public struct SubsystemReport: Sendable {
   public var scores: [PartitionScores]
   /// How long presentations took.
   public var latency: LatencySummary?
+  /// How long the first presentation of each worker took, with what had to be made for it.
+  public var coldLatency: LatencySummary?
   /// The threshold to keep for later; `nil` when none was chosen on dev.
   public var thresholdCard: ThresholdCard?
 
@@ -35,6 +37,7 @@ public struct SubsystemReport: Sendable {
     results: EvaluationResults,
     scores: [PartitionScores] = [],
     latency: LatencySummary? = nil,
+    coldLatency: LatencySummary? = nil,
     thresholdCard: ThresholdCard? = nil
   ) {
     self.name = name
@@ -46,6 +49,7 @@ public struct SubsystemReport: Sendable {
     self.results = results
     self.scores = scores
     self.latency = latency
+    self.coldLatency = coldLatency
     self.thresholdCard = thresholdCard
   }
 

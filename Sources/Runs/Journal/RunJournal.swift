@@ -200,7 +200,7 @@ public final class RunJournal: Sendable {
   }
 
   /// Forgets that comparing was done: what it went by has changed.
-  func dropComparisons() throws {
+  public func dropComparisons() throws {
     try transaction { database in
       try database.execute(sql: "DELETE FROM run WHERE name = ?", arguments: [Self.comparedName])
     }

@@ -1,0 +1,55 @@
+import Detectors
+import PADVocabulary
+import Subsystems
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What `padbench evaluate` does where nobody said otherwise.
+enum EvaluationDefaults {
+  /// The matcher of deployments.
+  private static let matcher = "lbph"
+  /// The folder beside a dataset in which its models lie.
+  private static let modelFolder = "models"
+
+  /// The command with everything filled in that was left out; a folder that holds only a
+  /// specification becomes the dataset that is made of it.
+  static func filled(_ command: EvaluateCommand) async throws -> EvaluateCommand {
+    var filled = command
+    let folder = command.source.dataset
+    if filled.output == nil { filled.output = defaultOutput(for: folder) }
+    if !command.deployments.isEmpty {
+      if command.matching.matchers.isEmpty { filled.matching.matchers = [matcher] }
+      if command.detectors.isEmpty {
+        filled.detectors = try builtInDetectors() + models(in: folder)
+        if !command.quiet {
+          Console.note("detectors: \(filled.detectors.map(\.printable).joined(separator: ", "))")
+        }
+      }
+    }
+    filled.source.place.dataset = try await SpecificationFolder.dataset(
+      folder: folder, isQuiet: command.quiet)
+    return filled
+  }
+
+  /// Every detector that needs no model, but for the one that says the same of everything.
+  private static func builtInDetectors() throws -> [String] {
+    try Wiring.registry(nil).builtInCards(.detector).map(\.name)
+      .filter { $0 != NullDetector().card.name }
+  }
+
+  private static func models(in folder: String) -> [String] {
+    let base = RunFolderPath.trimmed(folder) + "/" + modelFolder
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? []
+    return entries.filter { $0.hasSuffix(".json") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { base + "/" + $0 }
+  }
+
+  private static func defaultOutput(for folder: String) -> String {
+    let name = folder.split(separator: "/").last.map(String.init) ?? "run"
+    return "reports/" + (name == "." || name == ".." ? "run" : name)
+  }
+}
