@@ -1,6 +1,6 @@
 public import Subsystems
 
-/// The face matchers that padbench brings: well-known baselines that need no model.
+/// The face matchers that padbench brings: well-known baselines that need no embedding model.
 public enum BuiltInMatchers {
   /// Adds them all.
   ///
@@ -10,5 +10,6 @@ public enum BuiltInMatchers {
   ) throws(SubsystemRegistry.DoubleRegistration) {
     let matchers: [any FaceMatcher] = [LBPHMatcher()]
     for matcher in matchers { try registry.register(matcher.card, matcher: { matcher }) }
+    try registry.register(trainable: EigenfaceMatcher())
   }
 }

@@ -40,7 +40,9 @@ public struct PADBench: AsyncParsableCommand {
       CommandGroup(name: "Runs", subcommands: [RunsCommand.self, ReportCommand.self]),
       CommandGroup(
         name: "Material",
-        subcommands: [DatasetCommand.self, DetectorCommand.self, ScoresCommand.self]),
+        subcommands: [
+          DatasetCommand.self, DetectorCommand.self, MatcherCommand.self, ScoresCommand.self,
+        ]),
     ])
 
   /// Makes the root command; the parser needs it.

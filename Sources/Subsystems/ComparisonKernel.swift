@@ -53,13 +53,11 @@ enum ComparisonKernel {
               probeValues, firstProbe * dimension + SpreadVectors.block * first, referenceValues,
               2 * (panel * dimension + first), min(run, dimension - first), term)
             let firstReference = panel * PackedVectors.panel
-            for probe in firstProbe..<min(firstProbe + SpreadVectors.block, probes.count) {
-              let row = start + probe * references.count
-              for reference
-                in firstReference..<min(firstReference + PackedVectors.panel, references.count)
-              {
-                out[row + reference] += Double(tile[probe - firstProbe, reference - firstReference])
-              }
+            let width = min(PackedVectors.panel, references.count - firstReference)
+            for row in 0..<min(SpreadVectors.block, probes.count - firstProbe) {
+              let place = start &+ (firstProbe &+ row) &* references.count &+ firstReference
+              let sums = tile[row]
+              for column in 0..<width { out[place &+ column] += Double(sums[column]) }
             }
           }
         }
@@ -111,15 +109,13 @@ enum ComparisonKernel {
     var left3 = SIMD4<Float>.zero
     var right3 = SIMD4<Float>.zero
 
-    subscript(probe: Int, reference: Int) -> Float {
-      let (left, right) =
-        switch probe {
-        case 0: (left0, right0)
-        case 1: (left1, right1)
-        case 2: (left2, right2)
-        default: (left3, right3)
-        }
-      return reference < 4 ? left[reference] : right[reference - 4]
+    subscript(probe: Int) -> SIMD8<Float> {
+      switch probe {
+      case 0: SIMD8(lowHalf: left0, highHalf: right0)
+      case 1: SIMD8(lowHalf: left1, highHalf: right1)
+      case 2: SIMD8(lowHalf: left2, highHalf: right2)
+      default: SIMD8(lowHalf: left3, highHalf: right3)
+      }
     }
   }
 }

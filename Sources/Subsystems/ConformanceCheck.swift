@@ -128,13 +128,7 @@ public struct ConformanceCheck: Sendable {
       }
       return findings
     case .nonResponse(let reason):
-      let bytes = reason.rawValue.utf8
-      let isWord =
-        (1...64).contains(bytes.count)
-        && bytes.allSatisfy {
-          (0x30...0x39).contains($0) || (0x61...0x7a).contains($0) || $0 == UInt8(ascii: "-")
-        }
-      if isWord { return [] }
+      if reason.isWord { return [] }
       return [.init(rule: .reasoned, sample, "the reason is '\(reason.rawValue.printable)'")]
     }
   }
@@ -142,7 +136,7 @@ public struct ConformanceCheck: Sendable {
 
 extension ConformanceCheck.Sample {
   /// What is nowhere in a presentation of all that a detector needs, in words.
-  fileprivate func lacks(of needs: SubsystemNeeds) -> [String] {
+  func lacks(of needs: SubsystemNeeds) -> [String] {
     let tests: [(need: SubsystemNeeds, isMet: Bool, word: String)] = [
       (.faceBox, frames.contains { $0.faceBox != nil }, "face box"),
       (.depth, frames.contains { $0.depth != nil }, "depth"),
@@ -150,6 +144,17 @@ extension ConformanceCheck.Sample {
       (.frames, frames.count > 1, "second frame"),
     ]
     return tests.filter { needs.contains($0.need) && !$0.isMet }.map(\.word)
+  }
+}
+
+extension NonResponseReason {
+  /// Whether it is of lower-case letters, digits and hyphens, at most 64.
+  var isWord: Bool {
+    let bytes = rawValue.utf8
+    return (1...64).contains(bytes.count)
+      && bytes.allSatisfy {
+        (0x30...0x39).contains($0) || (0x61...0x7a).contains($0) || $0 == UInt8(ascii: "-")
+      }
   }
 }
 

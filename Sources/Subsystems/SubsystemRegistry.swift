@@ -27,6 +27,7 @@ public struct SubsystemRegistry: Sendable {
   private var trainables: [any TrainableDetector] = []
   private var faceFinderLoaders: [SubsystemCard.Kind: Loader<any FaceFinder>] = [:]
   var matchers: [Entry<any FaceMatcher>] = []
+  var trainableMatchers: [any TrainableMatcher] = []
   var matcherLoaders: [SubsystemCard.Kind: Loader<any FaceMatcher>] = [:]
 
   /// A built-in subsystem.
@@ -106,34 +107,6 @@ public struct SubsystemRegistry: Sendable {
       Diagnostic(
         .error, "there is no detector \(name.shown) that can be trained",
         remedy: remedy(for: name, among: trainableCards.map(\.name))))
-  }
-
-  /// The detector of a model file.
-  ///
-  /// - Throws: `FileFault`, `InvalidInput` for a file that is no model of a detector of this
-  ///   padbench.
-  public func trainedDetector(path: String) throws -> any LivenessDetector {
-    let model = try TrainedModel.load(path: path)
-    do {
-      let detector = try trainable(model.detector)
-      guard model.featureVersion == detector.featureVersion else {
-        throw InvalidInput(
-          Diagnostic(
-            .error,
-            "the model was trained on version \(model.featureVersion) of the features of "
-              + "'\(model.detector.printable)', and this padbench measures version "
-              + "\(detector.featureVersion)",
-            remedy: "train it again"))
-      }
-      return try detector.detector(of: model)
-    } catch let fault as InvalidInput {
-      throw InvalidInput(
-        fault.diagnostics.map { diagnostic in
-          var named = diagnostic
-          named.file = path
-          return named
-        })
-    }
   }
 
   /// The cards of the built-in subsystems of a role, by name.

@@ -22,8 +22,9 @@ extension TrainedModel {
     guard root["format"]?.text == format else {
       throw fault(
         "this is no model of this padbench (no \"format\": \"\(format)\")",
-        "name a file that 'padbench detector train' wrote")
+        "name a file that 'padbench detector train' or 'padbench matcher train' wrote")
     }
+    let role: SubsystemCard.Role = root["matcher"] == nil ? .detector : .matcher
     func text(_ value: JSONValue?, _ what: String) throws(InvalidInput) -> String {
       guard let text = value?.text, text.utf8.count <= 4096 else {
         throw fault("the model's \(what) is missing or no text")
@@ -32,7 +33,8 @@ extension TrainedModel {
     }
     let trained = root["trained_on"]
     let model = TrainedModel(
-      name: try text(root["name"], "name"), detector: try text(root["detector"], "detector"),
+      name: try text(root["name"], "name"), role: role,
+      trainable: try text(root[role.rawValue], role.rawValue),
       featureVersion: root["feature_version"]?.whole ?? 0,
       features: try digest(text(root["features"], "features")) ?? ContentDigest(of: ""),
       origin: TrainingOrigin(

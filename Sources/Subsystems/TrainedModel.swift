@@ -1,7 +1,7 @@
 public import Evidence
 public import StructuredText
 
-/// What a detector has learned, as a file: JSON with its own digest.
+/// What a detector or matcher has learned, as a file: JSON with its own digest.
 public struct TrainedModel: Sendable, Hashable {
   /// The first member of every model file.
   public static let format = "padbench-model/1"
@@ -10,8 +10,10 @@ public struct TrainedModel: Sendable, Hashable {
 
   /// The name results are shown under.
   public var name: String
-  /// The trainable detector it belongs to.
-  public var detector: String
+  /// What it is a model of: a detector, or a matcher.
+  public var role: SubsystemCard.Role
+  /// The trainable subsystem of this role that it belongs to.
+  public var trainable: String
   /// The version of the features it was trained on.
   public var featureVersion: Int
   /// Digest of the card of what was measured.
@@ -28,11 +30,13 @@ public struct TrainedModel: Sendable, Hashable {
 
   /// Makes a model.
   public init(
-    name: String, detector: String, featureVersion: Int, features: ContentDigest,
+    name: String, role: SubsystemCard.Role = .detector, trainable: String, featureVersion: Int,
+    features: ContentDigest,
     origin: TrainingOrigin, seed: UInt64, examples: JSONValue, parameters: JSONValue
   ) {
     self.name = name
-    self.detector = detector
+    self.role = role
+    self.trainable = trainable
     self.featureVersion = featureVersion
     self.features = features
     self.origin = origin
@@ -67,7 +71,7 @@ public struct TrainedModel: Sendable, Hashable {
     .object([
       .init("format", .string(Self.format)),
       .init("name", .string(name)),
-      .init("detector", .string(detector)),
+      .init(role.rawValue, .string(trainable)),
       .init("feature_version", .integer(featureVersion)),
       .init("features", .string(features.hex)),
       .init("synthetic", .bool(origin.isSynthetic)),

@@ -94,7 +94,7 @@ struct TrainingTests {
 
   private static func model(_ detector: any TrainableDetector) throws -> TrainedModel {
     TrainedModel(
-      name: "grids", detector: detector.card.name, featureVersion: detector.featureVersion,
+      name: "grids", trainable: detector.card.name, featureVersion: detector.featureVersion,
       features: detector.card.digest,
       origin: TrainingOrigin(
         dataset: "faces", version: "1", root: nil, manifest: "00", protocolName: "",

@@ -26,15 +26,7 @@ extension DetectorCommand {
       completion: .file(extensions: ["yaml", "json"]))
     var card: String
 
-    @Option(
-      name: .long, help: "A dataset whose presentations are shown too.", completion: .directory)
-    var dataset: String?
-
-    @OptionGroup var roots: RootOptions
-
-    @Option(
-      name: .long, help: "How many presentations of the dataset are shown, spread over all of it.")
-    var count = 40
+    @OptionGroup var samples: CheckSampleOptions
 
     @Option(name: .long, help: "How often the detector is made or started anew.")
     var starts = 5
@@ -48,9 +40,6 @@ extension DetectorCommand {
     @OptionGroup(title: "Runtimes") var runtimes: RuntimeOptions
 
     func validate() throws {
-      guard (1...10_000).contains(count) else {
-        throw ValidationError("--count wants a number from 1 to 10000.")
-      }
       guard (3...1000).contains(starts) else {
         throw ValidationError("--starts wants a number from 3 to 1000.")
       }

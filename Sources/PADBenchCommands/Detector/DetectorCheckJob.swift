@@ -1,9 +1,5 @@
-import Datasets
-import Imaging
-import Media
 import PADVocabulary
 import Reports
-import Runs
 import Subsystems
 
 /// Runs the conformance checks and words what came out.
@@ -18,9 +14,6 @@ struct DetectorCheckJob {
     var conforms: Bool
   }
 
-  /// Frames of one presentation that are kept in memory at most.
-  private static let mostFrames = 64
-
   init(_ options: DetectorCommand.Check) throws {
     self.options = options
     registry = try Wiring.registry(options.runtimes)
@@ -28,8 +21,7 @@ struct DetectorCheckJob {
   }
 
   func run() async throws -> Answer {
-    let samples = try await samples()
-    let check = ConformanceCheck(samples: samples)
+    let check = ConformanceCheck(samples: try await options.samples.samples(for: detector.card))
     let starts = try check.examination(
       of: detector, starts: options.starts, showing: options.again, seed: options.seed
     ) {
@@ -81,34 +73,6 @@ struct DetectorCheckJob {
     guard let latency = LatencySummary(seconds: seconds) else { return nil }
     return "\(what): median \(text(latency.median)), 90 % \(text(latency.percentile90)), 99 % "
       + "\(text(latency.percentile99)), longest \(text(latency.maximum)), of \(seconds.count)"
-  }
-
-  /// Presentations of the dataset, evenly spread over it, as the detector would see them.
-  private func samples() async throws -> [ConformanceCheck.Sample] {
-    guard let folder = options.dataset else { return [] }
-    let dataset = try Dataset.load(folder: folder, roots: options.roots.bindings)
-    let settings = MediaSettings(ffmpeg: dataset.namesVideos ? try await FFmpeg.find() : nil)
-    let reader = PresentationReader(try MediaOpener(dataset, settings: settings))
-    let list = dataset.presentations
-    let scale = detector.card.preprocessing.decodeScale
-    let policy = detector.card.framePolicy
-    var samples: [ConformanceCheck.Sample] = []
-    let count = min(options.count, list.count)
-    for number in 0..<count {
-      let presentation = list[number * list.count / count]
-      var frames: [Frame] = []
-      do {
-        _ = try await reader.read(presentation, scales: [scale], wants: policy.selects) { frame in
-          if let seen = Frame(frame, at: scale) { frames.append(seen) }
-          return frames.count < Self.mostFrames
-        }
-      } catch let fault as MediaFault {
-        Console.note("\(presentation.id.printable): left out, \(fault.description)")
-        continue
-      }
-      samples.append(.init(name: presentation.id.printable, frames: frames))
-    }
-    return samples
   }
 
   private static func text(_ seconds: Double) -> String {

@@ -12,19 +12,25 @@ import Subsystems
   import Foundation
 #endif
 
-/// Measures train and dev, learns, and writes the model.
+/// Measures what there is to learn from, learns, and writes the model.
 struct TrainingJob {
-  private let options: DetectorCommand.Train
+  private let options: TrainingOptions
   private let dataset: Dataset
-  private let detector: any TrainableDetector
+  private let subsystem: any TrainableSubsystem
+  private let role: SubsystemCard.Role
   private let faceFinder: (any FaceFinder)?
   private let selection: RunSelection
 
   /// Looks at everything that can be wrong before anything is measured.
-  init(_ options: DetectorCommand.Train) throws {
+  ///
+  /// - Parameter partitions: what the subsystem learns from and chooses on; none may be empty.
+  init(
+    _ subsystem: any TrainableSubsystem, as role: SubsystemCard.Role, from partitions: [Partition],
+    _ options: TrainingOptions, _ registry: SubsystemRegistry
+  ) throws {
     self.options = options
-    let registry = try Wiring.registry(options.runtimes)
-    detector = try registry.trainable(options.name)
+    self.subsystem = subsystem
+    self.role = role
     faceFinder = try options.faceFinder.map { try registry.faceFinder($0) }
     if !options.force, FileManager.default.fileExists(atPath: options.output) {
       throw InvalidInput(
@@ -34,14 +40,15 @@ struct TrainingJob {
     }
     dataset = try Dataset.load(
       folder: options.dataset, protocol: options.protocolName, roots: options.roots.bindings)
-    selection = RunSelection(of: dataset.presentations, partitions: [.train, .dev])
-    for partition in [Partition.train, .dev] where !selection.partitions.contains(partition) {
+    selection = RunSelection(of: dataset.presentations, partitions: partitions)
+    let needs = partitions.contains(.dev) ? "train to learn from and dev to choose on" : "train"
+    for partition in partitions where !selection.partitions.contains(partition) {
       throw InvalidInput(
         Diagnostic(
           .error, file: dataset.folder,
           "there is no presentation in the partition '\(partition.rawValue)'",
-          remedy: "training needs train to learn from and dev to choose on: fill the manifest's "
-            + "partition column, or name a protocol with --protocol"))
+          remedy: "training needs \(needs): fill the manifest's partition column, or name a "
+            + "protocol with --protocol"))
     }
   }
 
@@ -60,16 +67,19 @@ struct TrainingJob {
     let meter =
       options.quiet
       ? nil : ProgressMeter(title: "measuring", unit: "presentations", total: selection.count)
-    let measured = try await TrainingRun.measure(for: detector, request, seed: options.seed) {
+    let measured = try await TrainingRun.measure(
+      for: MeasuredSubsystem(subsystem), request, seed: options.seed
+    ) {
       meter?.advance(by: $0.presentations, nonResponses: $0.nonResponses)
     }
     meter?.finish()
-    let parameters = try detector.learn(from: measured.examples) { line in
+    let parameters = try subsystem.learn(from: measured.examples) { line in
       if !options.quiet { Console.note(line) }
     }
     let model = TrainedModel(
-      name: options.shownName ?? detector.card.name + "-trained", detector: detector.card.name,
-      featureVersion: detector.featureVersion, features: detector.card.digest,
+      name: options.shownName ?? subsystem.card.name + "-trained", role: role,
+      trainable: subsystem.card.name, featureVersion: subsystem.featureVersion,
+      features: subsystem.card.digest,
       origin: TrainingOrigin(
         dataset: dataset.description.name, version: dataset.description.version,
         root: dataset.lock?.root.hex, manifest: TrainingOverlap.manifestDigest(of: dataset),
@@ -78,10 +88,40 @@ struct TrainingJob {
       seed: options.seed, examples: .array(measured.counts.map(\.json)), parameters: parameters)
     try AtomicFile.write(try model.bytes(), to: options.output)
     let digest = try model.digest().hex
+    let chosen =
+      selection.partitions.contains(.dev)
+      ? ", chosen on \(measured.examples.dev.count)" : ""
     try Console.result(
-      "\(model.name), trained on \(measured.examples.train.count) presentations, chosen on "
-        + "\(measured.examples.dev.count): \(options.output.printable)\nmodel \(digest)"
+      "\(model.name), trained on \(measured.examples.train.count) presentations\(chosen): "
+        + "\(options.output.printable)\nmodel \(digest)"
         + (model.origin.isSynthetic ? "\ntrained on synthetic pictures" : ""))
+  }
+}
+
+/// Lets a training run, which asks for a detector, show presentations to whatever measures.
+private struct MeasuredSubsystem: TrainableDetector {
+  private let subsystem: any TrainableSubsystem
+  var card: SubsystemCard { subsystem.card }
+  var featureVersion: Int { subsystem.featureVersion }
+
+  init(_ subsystem: any TrainableSubsystem) {
+    self.subsystem = subsystem
+  }
+
+  func makeFeatureObserver() throws(SubsystemFault) -> any FeatureObserver {
+    try subsystem.makeFeatureObserver()
+  }
+
+  func learn(from examples: TrainingExamples, report: (String) -> Void) throws -> JSONValue {
+    try subsystem.learn(from: examples, report: report)
+  }
+
+  func detector(of model: TrainedModel) throws(InvalidInput) -> any LivenessDetector {
+    guard let detector = subsystem as? any TrainableDetector else {
+      throw InvalidInput(
+        Diagnostic(.error, "'\(card.name.printable)' is no detector, and gives no liveness score"))
+    }
+    return try detector.detector(of: model)
   }
 }
 

@@ -5,6 +5,7 @@ public import PADVocabulary
 public import Reports
 public import ScoreFiles
 public import PluginHost
+public import Subsystems
 
 // Closed sets of words that the command line takes as they are spelt in files and reports.
 
@@ -16,5 +17,6 @@ extension ScoreFormat: ExpressibleByArgument {}
 extension BootstrapOptions.Method: ExpressibleByArgument {}
 extension ScoreMeaning: ExpressibleByArgument {}
 extension Polarity: ExpressibleByArgument {}
+extension SimilarityMeasure: ExpressibleByArgument {}
 
 extension SandboxRequest: ExpressibleByArgument {}

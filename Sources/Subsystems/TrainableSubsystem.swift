@@ -1,11 +1,11 @@
 public import PADVocabulary
 public import StructuredText
 
-/// A detector whose numbers are learned from labelled presentations.
+/// A subsystem whose numbers are learned from labelled presentations.
 ///
 /// It says what it measures and how it learns; which presentations it is shown, and in which order,
 /// is not its business. Learning is deterministic: the same examples and seed give the same bytes.
-public protocol TrainableDetector: Sendable {
+public protocol TrainableSubsystem: Sendable {
   /// What is measured, before anything is learned: name, preprocessing, needs, every constant.
   var card: SubsystemCard { get }
 
@@ -24,11 +24,22 @@ public protocol TrainableDetector: Sendable {
   func learn(
     from examples: TrainingExamples, report: (String) -> Void
   ) throws -> JSONValue
+}
 
+/// A detector whose numbers are learned.
+public protocol TrainableDetector: TrainableSubsystem {
   /// The detector with what was learned.
   ///
   /// - Throws: `InvalidInput` when the parameters are not ones of this detector.
   func detector(of model: TrainedModel) throws(InvalidInput) -> any LivenessDetector
+}
+
+/// A matcher whose numbers are learned, from the train partition alone.
+public protocol TrainableMatcher: TrainableSubsystem {
+  /// The matcher with what was learned.
+  ///
+  /// - Throws: `InvalidInput` when the parameters are not ones of this matcher.
+  func matcher(of model: TrainedModel) throws(InvalidInput) -> any FaceMatcher
 }
 
 /// Measures one presentation at a time; its outcome is a score of no meaning, or why there are no
