@@ -3,7 +3,7 @@ import PADVocabulary
 import Statistics
 
 /// Attacks accepted over zero-effort impostors accepted, by species: what low false match rates say,
-/// and do not say, about attacks.
+/// and do not say, about attacks. A species has the colour that it has among points.
 struct AcceptPlot: Sendable {
   /// A line with its legend.
   struct Line: Sendable {
@@ -69,7 +69,7 @@ struct AcceptPlot: Sendable {
       """
     var drawn: [String] = []
     for (index, line) in lines.enumerated() {
-      let style = CurveStyle.number(index)
+      let style = CurveStyle.number(index + 1)
       text += PlotText.block("curve\(index)", points(line.curve).map { [$0.x, $0.y] })
       drawn.append(
         "$curve\(index) using 1:2 with lines linewidth 2 linecolor rgb '\(style.colour)' "
@@ -109,7 +109,7 @@ struct AcceptPlot: Sendable {
       y: DrawingField.ticks(0...100), nameX: labels.x, nameY: labels.y)
     var keys: [Drawing.Key] = []
     for (index, line) in lines.enumerated() {
-      let style = CurveStyle.number(index)
+      let style = CurveStyle.number(index + 1)
       let places = points(line.curve).map { (x: field.x(share($0.x)), y: field.y($0.y / 100)) }
       content += "\n<path \(style.attributes) d=\"\(DrawnPath(places).data)\"/>"
       keys.append(

@@ -26,7 +26,7 @@ enum SystemJSON {
       .init("references", .integer(results.references)),
       .init("confidence_level", .shown(results.options.confidenceLevel)),
       .init("warnings", .array(results.warnings.map { .string($0.description) })),
-      .init("comparisons", .array(VulnerabilityRows.rows(results.named).map(\.json))),
+      .init("comparisons", .array(SystemRows.comparisons(results).map(\.json))),
       .init("systems", .array(results.designs.map { object($0, report) })),
       .init("factors", .array(report.factors.map { factor($0) })),
     ])

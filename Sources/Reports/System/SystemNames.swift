@@ -8,7 +8,7 @@ extension SystemClass.Kind {
     case .genuine: "FRR"
     case .zeroEffort: "FAR"
     case .attack: "IAPAR"
-    case .concealer: "not matched"
+    case .concealer: "not matched:"
     }
   }
 
@@ -43,7 +43,7 @@ extension SystemClass.Kind {
 
 /// One way to decide claims, as a column or a block of a report.
 struct SystemDesign {
-  /// The name in a table: `matcher alone`, `texture in front`, `fused with texture`.
+  /// The name in a table: `matcher alone`, `with texture in front`, `fused with texture`.
   var title: String
   /// The name of the whole system in files: `facenet`, `facenet + texture`.
   var name: String
@@ -69,7 +69,7 @@ extension SystemResults {
     if let serial = system.serial {
       designs.append(
         SystemDesign(
-          title: "\(system.name) in front", name: "\(matcher) + \(system.name)",
+          title: "with \(system.name) in front", name: "\(matcher) + \(system.name)",
           detector: system, figures: serial))
     }
     if let fusion = system.fusion {

@@ -115,7 +115,7 @@ struct SystemPictures {
     return AcceptPlot(
       frame: frame(
         "Attacks that \(results.matcher) alone accepts, over its FMR, on test",
-        "every threshold; FMR of 0 stands on the left edge"),
+        "from strict thresholds to careless ones; FMR of 0 stands on the left edge"),
       lines: results.curves.filter { shown.contains($0.species) }.map { curve in
         AcceptPlot.Line(
           curve: curve, label: "\(curve.species.name) (n = \(curve.attacks))")

@@ -11,9 +11,15 @@ struct SystemRows {
   private(set) var rows: [MetricRow] = []
   private let results: SystemResults
 
+  /// What the matcher did with comparisons. RIAPAR of comparisons has no failure to acquire in it,
+  /// and would stand beside the whole system's.
+  static func comparisons(_ results: SystemResults) -> [MetricRow] {
+    VulnerabilityRows.rows(results.named).filter { $0.metric != "riapar" }
+  }
+
   /// All figures of one matcher.
   static func rows(_ report: SystemReport) -> [MetricRow] {
-    VulnerabilityRows.rows(report.results.named)
+    comparisons(report.results)
       + report.results.designs.flatMap { rows(of: $0, report) }
   }
 

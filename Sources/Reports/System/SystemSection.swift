@@ -10,7 +10,10 @@ extension ReportContent {
     document.heading(2, "The whole system with matcher \(system.name)")
     let words = SystemWords(results: results, figures: figures)
     document.paragraph(words.introduction)
-    document.list(words.sentences)
+    if !words.sentences.isEmpty {
+      document.paragraph(words.brackets)
+      document.list(words.sentences)
+    }
     document.diagnostics(results.warnings)
     let tables = SystemTables(results: results, factors: system.factors, figures: figures)
     if results.designs.count > 2, let table = tables.overview() {
@@ -58,7 +61,7 @@ extension ReportContent {
       VulnerabilityMarkdown.table(comparisons, figures),
       caption: "The same over comparisons that were made, without failures to acquire")
     document.table(
-      VulnerabilityMarkdown.others(comparisons, figures),
+      VulnerabilityMarkdown.others(comparisons, figures, withRelative: false),
       caption: "Other figures of \(system.name) over comparisons")
     if let note = comparisons.attacked.bootstrap?.note { document.paragraph("\(note)") }
   }

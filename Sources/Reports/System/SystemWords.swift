@@ -10,6 +10,19 @@ struct SystemWords {
 
   let results: SystemResults
   let figures: Figures
+  /// Whether every interval is called one; a list says it once, with `brackets`.
+  private var namesIntervals = false
+
+  init(results: SystemResults, figures: Figures) {
+    self.results = results
+    self.figures = figures
+  }
+
+  private var namingIntervals: SystemWords {
+    var words = self
+    words.namesIntervals = true
+    return words
+  }
 
   /// What the section is about, and where the threshold comes from.
   var introduction: Markdown {
@@ -17,7 +30,7 @@ struct SystemWords {
     A detector of attacks is only one part of a system that lets people in. This section asks the \
     question of the whole: does somebody who holds the face of an enrolled person before the camera \
     get in **as that person**? The matcher \(results.matcher) compares faces with \
-    \(Figures.count(results.references, "enrolled person")). \(thresholdSentence)
+    \(Figures.count(results.references, "enrolled person")). \(namingIntervals.thresholdSentence)
     """
   }
 
@@ -31,11 +44,11 @@ struct SystemWords {
     switch (point.origin, results.criterion) {
     case (.dev, .far(let limit)):
       text += """
-        a threshold set on other persons (dev) so that at most \(figures.level(limit)) of strangers \
+        a threshold set on other data (dev) so that at most \(figures.level(limit)) of strangers \
         match
         """
     case (.dev(let criterion), _):
-      text += "a threshold set on other persons (dev, \(criterion)) without any attack"
+      text += "a threshold set on other data (dev, \(criterion)) without any attack"
     case (.oracle(let criterion), _):
       text += """
         a threshold set on the evaluated persons themselves (oracle:test:\(criterion)), which is \
@@ -50,6 +63,16 @@ struct SystemWords {
       """
   }
 
+  /// How to read the brackets, said once.
+  var brackets: Markdown {
+    let level = figures.level(results.options.confidenceLevel)
+    return """
+      In brackets stand the field's name of each number, the number in percent, and the range that \
+      holds the true value with \(level) confidence: as if every claim were a trial of its own, or \
+      over whole references where that is wider.
+      """
+  }
+
   /// One sentence per number.
   var sentences: [Markdown] {
     guard let alone = results.matcherAlone else { return [] }
@@ -61,17 +84,17 @@ struct SystemWords {
   /// The worst species and the genuine users, in one paragraph for the summary.
   var headline: Markdown {
     guard let alone = results.matcherAlone else {
-      return "**Whole system with \(results.matcher)**: \(thresholdSentence)"
+      return "**Whole system with \(results.matcher)**: " + thresholdSentence
     }
     var parts: [Markdown] = []
     if let worst = alone.worst?.species.first,
       let of = alone.attacks.first(where: { $0.attackSpecies == worst })
     {
-      parts.append(sentence(of))
+      parts.append(namingIntervals.sentence(of))
     } else {
       parts.append("There was no attack on an enrolled person, so IAPAR is undefined.")
     }
-    if let genuine = alone.genuine { parts.append(sentence(genuine)) }
+    if let genuine = alone.genuine { parts.append(namingIntervals.sentence(genuine)) }
     return "**Whole system with \(results.matcher)**: " + parts.joined()
   }
 
@@ -143,7 +166,11 @@ struct SystemWords {
       guard let rate = system.serial?.classes.first(where: { $0.kind == of.kind })?.rate else {
         continue
       }
-      text += "; with \(system.name) in front, \(rate.errors) (\(described("", rate)))"
+      text += "; with \(system.name) in front, \(rate.errors)"
+      if of.concealerSpecies != nil {
+        text += " passed it and \(was(rate.errors)) not recognised"
+      }
+      text += " (\(described("", rate)))"
     }
     return text
   }
@@ -154,13 +181,14 @@ struct SystemWords {
     guard let value = rate.value else { return "undefined" }
     let head = (name.isEmpty ? "" : name + " ") + figures.percent(value)
     guard let shown = rate.widerInterval else { return head }
+    if !namesIntervals { return "\(head), \(figures.range(shown))" }
     let over = shown == rate.interval ? "" : " over references"
     return "\(head), \(figures.level(shown.level)) interval\(over) \(figures.range(shown))"
   }
 
   private func described(_ riapar: RelativeAcceptRate) -> String {
     let shown = WiderInterval.of(riapar.interval, riapar.clustered)
-    let range = shown.map { ", \(figures.level($0.level)) interval \(figures.range($0))" } ?? ""
+    let range = shown.map { ", \(figures.range($0))" } ?? ""
     return "\(figures.percent(riapar.value)) (RIAPAR\(range))"
   }
 }
