@@ -112,13 +112,4 @@ struct DeploymentReadingTests {
     #expect(fault?.diagnostics.first?.remedy.contains("phone-unlock-flat") == true)
     #expect(throws: FileFault.self) { try Deployment.named("./phone-unlock-flut") }
   }
-
-  @Test
-  func `all of them in their order, and none twice`() throws {
-    let all = try Deployment.named(["payment-terminal", "all", "payment-terminal"])
-    #expect(all.map(\.id).first == "payment-terminal")
-    #expect(all.count == 7)
-    #expect(Set(all.map(\.id)) == Set(ShippedDeployment.allCases.map(\.rawValue)))
-    #expect(throws: InvalidInput.self) { try Deployment.named(["all", "al"]) }
-  }
 }

@@ -68,14 +68,6 @@ enum SpecificationFolder {
     return kept
   }
 
-  /// The trained models that a dataset's folder brings: `models/*.json`, by name.
-  static func models(folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/models")) ?? []
-    return names.filter { $0.hasSuffix(".json") }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      .map { folder + "/models/" + $0 }
-  }
-
   /// What the name of a folder begins with that is not whole yet; its process follows.
   private static let unfinished = "unfinished-"
 

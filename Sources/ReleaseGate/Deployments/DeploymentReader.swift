@@ -22,27 +22,11 @@ extension Deployment {
     return deployment
   }
 
-  /// Reads what a user names, in that order, each once; `all` stands for every deployment that comes
-  /// with the program.
-  ///
-  /// - Throws: `FileFault` when a file cannot be read; `InvalidInput` for an unknown name or a broken
-  ///   file.
-  public static func named(_ names: [String]) throws -> [Deployment] {
-    var found: [Deployment] = []
-    for name in names {
-      let meant =
-        name == "all"
-        ? try ShippedDeployment.allCases.map { try $0.deployment() } : [try named(name)]
-      for deployment in meant where !found.contains(deployment) { found.append(deployment) }
-    }
-    return found
-  }
-
   /// Reads what a user names: a deployment that comes with the program, or a file's path.
   public static func named(_ name: String) throws -> Deployment {
     if let shipped = ShippedDeployment(rawValue: name) { return try shipped.deployment() }
     guard name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") else {
-      let known = ["all"] + ShippedDeployment.allCases.map(\.rawValue)
+      let known = ShippedDeployment.allCases.map(\.rawValue)
       throw InvalidInput(
         Diagnostic(
           .error, "there is no deployment \(name.shown)", remedy: remedy(for: name, among: known)))
