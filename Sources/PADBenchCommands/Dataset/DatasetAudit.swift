@@ -58,7 +58,9 @@ extension DatasetCommand {
 
     func run() async throws {
       let dataset = try Dataset.load(
-        folder: source.dataset, protocol: source.protocolName, roots: source.roots.bindings)
+        folder: try await SpecificationFolder.dataset(
+          folder: source.dataset, jobs: jobs.count, isQuiet: quiet),
+        protocol: source.protocolName, roots: source.roots.bindings)
       for warning in dataset.warnings { Console.note(warning.description) }
       let pseudonyms =
         revealIds ? nil : try Pseudonymizer(environment: ProcessInfo.processInfo.environment)

@@ -33,7 +33,8 @@ extension DatasetCommand {
 
     func run() async throws {
       let dataset = try Dataset.load(
-        folder: source.dataset, protocol: source.protocolName, roots: source.roots.bindings)
+        folder: try await SpecificationFolder.dataset(folder: source.dataset),
+        protocol: source.protocolName, roots: source.roots.bindings)
       for warning in dataset.warnings { Console.note(warning.description) }
       if let croissant {
         let bytes = try Croissant(dataset).json.bytes(.indented)

@@ -27,7 +27,7 @@ struct TrainingJob {
   init(
     _ subsystem: any TrainableSubsystem, as role: SubsystemCard.Role, from partitions: [Partition],
     _ options: TrainingOptions, _ registry: SubsystemRegistry
-  ) throws {
+  ) async throws {
     self.options = options
     self.subsystem = subsystem
     self.role = role
@@ -39,7 +39,9 @@ struct TrainingJob {
           remedy: "name another one, or replace it with --force"))
     }
     dataset = try Dataset.load(
-      folder: options.dataset, protocol: options.protocolName, roots: options.roots.bindings)
+      folder: try await SpecificationFolder.dataset(
+        folder: options.dataset, jobs: options.jobs.count, isQuiet: options.quiet),
+      protocol: options.protocolName, roots: options.roots.bindings)
     selection = RunSelection(of: dataset.presentations, partitions: partitions)
     let needs = partitions.contains(.dev) ? "train to learn from and dev to choose on" : "train"
     for partition in partitions where !selection.partitions.contains(partition) {
