@@ -4,37 +4,64 @@ extension VulnerabilityEvaluation.Scores {
   /// The scores of a matcher's claims, clustered by reference; concealers and bystanders are none of
   /// the three kinds.
   init(_ trials: SystemTrials) {
-    var tables = (mated: ScoreTable(), nonMated: ScoreTable(), attacks: ScoreTable())
-    // Every table numbers its clusters by first use; names are made once per reference, not per row.
-    let unnamed = [Int32](repeating: ScoreTable.ownCluster, count: trials.referenceCount)
-    var clusters = (mated: unnamed, nonMated: unnamed, attacks: unnamed)
+    var mated = ClaimTable(trials)
+    var nonMated = ClaimTable(trials)
+    var attacks = ClaimTable(trials)
     for row in 0..<trials.count {
       switch trials.kinds[row] {
-      case .genuine: tables.mated.append(trials, row, &clusters.mated)
-      case .impostor: tables.nonMated.append(trials, row, &clusters.nonMated)
-      case .attack: tables.attacks.append(trials, row, &clusters.attacks)
+      case .genuine: mated.append(row, of: trials)
+      case .impostor: nonMated.append(row, of: trials)
+      case .attack: attacks.append(row, of: trials)
       case .concealer, .bystander: break
       }
     }
-    self.init(mated: tables.mated, nonMated: tables.nonMated, attacks: tables.attacks)
+    self.init(mated: mated.table, nonMated: nonMated.table, attacks: attacks.table)
   }
 }
 
-extension ScoreTable {
-  fileprivate mutating func append(
-    _ trials: SystemTrials, _ row: Int, _ numbers: inout [Int32]
-  ) {
-    let reference = Int(trials.references[row])
-    if numbers[reference] == Self.ownCluster {
-      numbers[reference] = number(ofCluster: "\(reference)")
-    }
-    let presentation = Int(trials.presentations[row])
-    let species = trials.species(ofPresentation: presentation).map { number(of: $0) }
+/// A score table made of claims. A table numbers species, reasons and clusters by first use; what it
+/// gave them is kept here, so that names are looked up once each and not per row.
+private struct ClaimTable {
+  private(set) var table = ScoreTable()
+  private var clusters: [Int32]
+  private var species: [UInt16?]
+  private var reasons: [UInt8?]
+
+  init(_ trials: SystemTrials) {
+    clusters = [Int32](repeating: ScoreTable.ownCluster, count: trials.referenceCount)
+    species = [UInt16?](repeating: nil, count: trials.species.count)
+    reasons = [UInt8?](repeating: nil, count: trials.reasons.count)
+  }
+
+  mutating func append(_ row: Int, of trials: SystemTrials) {
     let reason = trials.reasonNumbers[row]
     let isCompared = reason == SystemTrials.comparedNumber
-    append(
-      score: isCompared ? trials.scores[row] : 0, species: species ?? Self.bonaFideNumber,
-      reason: isCompared ? Self.scoredNumber : number(of: trials.reasons[Int(reason)]),
-      cluster: numbers[reference])
+    table.append(
+      score: isCompared ? trials.scores[row] : 0,
+      species: number(ofSpecies: trials.speciesNumbers[Int(trials.presentations[row])], trials),
+      reason: isCompared ? ScoreTable.scoredNumber : number(ofReason: Int(reason), trials),
+      cluster: number(ofReference: Int(trials.references[row])))
+  }
+
+  private mutating func number(ofReference reference: Int) -> Int32 {
+    if clusters[reference] == ScoreTable.ownCluster {
+      clusters[reference] = table.number(ofCluster: "\(reference)")
+    }
+    return clusters[reference]
+  }
+
+  private mutating func number(ofSpecies number: UInt16, _ trials: SystemTrials) -> UInt16 {
+    if number == SystemTrials.bonaFideNumber { return ScoreTable.bonaFideNumber }
+    if let known = species[Int(number)] { return known }
+    let new = table.number(of: trials.species[Int(number)])
+    species[Int(number)] = new
+    return new
+  }
+
+  private mutating func number(ofReason reason: Int, _ trials: SystemTrials) -> UInt8 {
+    if let known = reasons[reason] { return known }
+    let new = table.number(of: trials.reasons[reason])
+    reasons[reason] = new
+    return new
   }
 }
