@@ -102,14 +102,3 @@ struct YuNetDecoding {
     return kept
   }
 }
-
-extension FaceBox {
-  /// Intersection over union of two boxes, 0…1.
-  func overlap(with other: FaceBox) -> Double {
-    let across = min(x + width, other.x + other.width) - max(x, other.x)
-    let down = min(y + height, other.y + other.height) - max(y, other.y)
-    guard across > 0, down > 0 else { return 0 }
-    let shared = across * down
-    return shared / (width * height + other.width * other.height - shared)
-  }
-}

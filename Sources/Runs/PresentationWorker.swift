@@ -8,7 +8,7 @@ import Subsystems
 /// matchers'; never used by two tasks at once.
 final class PresentationWorker {
   private let detectors: [Seat]
-  private let finder: Finder?
+  private let finder: FaceLookup?
   private let reader: PresentationReader
   private let scales: [DecodeScale]
   private let explains: Bool
@@ -22,12 +22,8 @@ final class PresentationWorker {
     /// How long it took to make the observer.
     var making: Duration
     var scale: DecodeScale { card.preprocessing.decodeScale }
-  }
-
-  /// The face finder of this worker.
-  private struct Finder {
-    var searcher: any FaceSearcher
-    var scale: DecodeScale
+    /// Whether it asks for more points of a face than datasets give.
+    var wantsPoints: Bool { card.preprocessing.alignments.contains(.fivePoints) }
   }
 
   /// Makes the observers.
@@ -42,10 +38,9 @@ final class PresentationWorker {
     detectors = seats
     // Without a subsystem that looks at a face nobody needs a box.
     if let faceFinder = request.faceFinder,
-      seats.contains(where: { $0.card.needs.contains(.faceBox) })
+      seats.contains(where: { $0.card.needs.contains(.faceBox) || $0.wantsPoints })
     {
-      finder = Finder(
-        searcher: try faceFinder.makeSearcher(), scale: faceFinder.card.preprocessing.decodeScale)
+      finder = try FaceLookup(faceFinder)
     } else {
       finder = nil
     }
@@ -105,7 +100,7 @@ final class PresentationWorker {
     } catch let fault as MediaFault {
       mediaFault = fault
     }
-    if let fault = finder?.searcher.fault { throw fault }
+    if let fault = finder?.fault { throw fault }
     var answers: [JudgedPresentation.Answer] = []
     for position in asked {
       // An observer is always finished, so that it never carries a presentation into the next.
@@ -150,34 +145,29 @@ final class PresentationWorker {
     _ frame: PresentationFrame, to asked: [Int], inside: inout [Duration],
     finderFault: inout SubsystemFault?
   ) {
-    var face = SeenFace(in: frame)
-    if face.box == nil, let finder {
+    let given = SeenFace(in: frame)
+    var face = given
+    // What one subsystem asks for never changes what another sees: points that a matcher wants are
+    // shown to it alone.
+    var pointed = given
+    let wantsPoints = given.landmarks.count < 5 && asked.contains { detectors[$0].wantsPoints }
+    if let finder, given.box == nil || wantsPoints {
       do throws(SubsystemFault) {
-        face = try find(in: frame, by: finder) ?? face
+        let found = try finder.faces(in: frame)
+        if given.box == nil { face = found.first ?? given }
+        pointed = given.box == nil ? face : FaceLookup.face(given, withPointsOf: found)
       } catch {
-        finderFault = finderFault ?? error
+        // A face that the dataset gives needs no finder.
+        if given.box == nil { finderFault = finderFault ?? error }
       }
     }
     for position in asked {
       let seat = detectors[position]
       guard seat.card.framePolicy.selects(frame.index),
-        let seen = Frame(frame, at: seat.scale, face: face)
+        let seen = Frame(frame, at: seat.scale, face: seat.wantsPoints ? pointed : face)
       else { continue }
       inside[position] += time { seat.observer.observe(seen) }
     }
-  }
-
-  private func find(
-    in frame: PresentationFrame, by finder: Finder
-  ) throws(SubsystemFault) -> SeenFace? {
-    guard let pixels = frame.pixels(at: finder.scale),
-      let best = try finder.searcher.faces(in: pixels).first
-    else { return nil }
-    let horizontal = Double(frame.originalWidth) / Double(pixels.width)
-    let vertical = Double(frame.originalHeight) / Double(pixels.height)
-    return SeenFace(
-      box: best.box.scaled(byX: horizontal, y: vertical),
-      landmarks: best.landmarks.map { Landmark(x: $0.x * horizontal, y: $0.y * vertical) })
   }
 
   /// Why an outcome is no score; the media's own fault is told once, not per detector.

@@ -124,4 +124,30 @@ private func compared(_ record: RunRecord, matcher: Int = 0) -> [String] {
     #expect(record.matchers.map(\.name) == ["one", "two"])
     #expect(record.outcomes[0][0] == .score(110))
   }
+
+  @Test func `points that only a matcher wants are shown to it alone`() async throws {
+    let grey = try GreyDataset(
+      [("a", "bona_fide,,ann,,test,2,2,8,8", 90), ("b", "bona_fide,,ann,,test,2,2,8,8", 91)],
+      header: "presentation_id,media,label,pai_species,subject_id,target_id,partition,"
+        + "face_x,face_y,face_w,face_h")
+    let finder = FixedFinder {
+      let points = (0..<5).map { Landmark(x: Double($0 + 2), y: 4) }
+      return [
+        FaceDetection(box: FaceBox(x: 12, y: 8, width: 4, height: 4), confidence: 1),
+        FaceDetection(
+          box: FaceBox(x: 3, y: 2, width: 8, height: 8), confidence: 0.9, landmarks: points),
+      ]
+    }
+    var matcher = GreyMatcher()
+    matcher.card.preprocessing.alignments = [.fivePoints]
+    matcher.landmarks = Counter()
+    var request = try grey.matchingRequest([matcher])
+    request.faceFinder = finder
+    request.detectors = [
+      GreyDetector(needs: .faceBox) { .score(Double($0.landmarks.count) + ($0.faceBox?.x ?? 0)) }
+    ]
+    let record = try await grey.compare(request, in: "run")
+    #expect(record.outcomes[0] == [.score(2), .score(2)])
+    #expect(matcher.landmarks?.values.0 == 10)
+  }
 }

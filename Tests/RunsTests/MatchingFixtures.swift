@@ -14,12 +14,16 @@ struct GreyMatcher: FaceMatcher {
   var card: SubsystemCard
   /// Pictures that were encoded.
   let encoded = Counter()
+  /// Points of faces that were seen; `nil` where nobody counts.
+  var landmarks: Counter?
 
   init(_ name: String = "grey-matcher") {
     card = SubsystemCard(name: name, version: "1", role: .matcher)
   }
 
-  func makeEncoder() throws(SubsystemFault) -> any FaceEncoder { Encoder(encoded: encoded) }
+  func makeEncoder() throws(SubsystemFault) -> any FaceEncoder {
+    Encoder(encoded: encoded, landmarks: landmarks)
+  }
 
   func makeComparer(
     for references: [FaceTemplate]
@@ -29,11 +33,16 @@ struct GreyMatcher: FaceMatcher {
 
   final class Encoder: FaceEncoder {
     let encoded: Counter
+    let landmarks: Counter?
     var encoding = Encoding.nonResponse(.missingInput)
-    init(encoded: Counter) { self.encoded = encoded }
+    init(encoded: Counter, landmarks: Counter?) {
+      self.encoded = encoded
+      self.landmarks = landmarks
+    }
     func begin() { encoding = .nonResponse(.missingInput) }
     func observe(_ frame: Frame) {
       encoded.add(1, 0)
+      landmarks?.add(frame.landmarks.count, 0)
       let pixels = frame.pixels
       let grey = pixels.bytes[(pixels.height / 2 * pixels.width + pixels.width / 2) * 3]
       encoding = grey == 0 ? .nonResponse(.noFace) : .template(FaceTemplate(bytes: [grey]))

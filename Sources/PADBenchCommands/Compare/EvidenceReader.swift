@@ -11,13 +11,17 @@ struct EvidenceReader {
 
   /// Reads one argument: one subsystem, or all detectors of a run.
   ///
-  /// - Parameter legend: a name to show instead of the argument.
+  /// - Parameters:
+  ///   - legend: a name to show instead of the argument.
+  ///   - system: which whole system's rates are wanted too.
   /// - Throws: `FileFault`, `InvalidInput`.
-  func read(_ text: String, legend: String?) async throws -> [SubsystemEvidence] {
+  func read(
+    _ text: String, legend: String?, system: SystemChoice = .none
+  ) async throws -> [SubsystemEvidence] {
     switch try SubsystemArgument(text) {
     case .run(let folder, let detector):
       return try await RunFolderReader.read(
-        folder: folder, detector: detector, legend: legend)
+        folder: folder, detector: detector, legend: legend, system: system)
     case .scores(let file, let threshold):
       return [try scores(file, threshold: threshold, name: legend ?? text)]
     }

@@ -7,10 +7,12 @@ import StructuredText
 enum RunFolderReader {
   /// All detectors of a run, or the one named, each at the threshold that its evaluation used.
   ///
-  /// - Parameter legend: a name to show instead of the folder.
+  /// - Parameters:
+  ///   - legend: a name to show instead of the folder.
+  ///   - system: which whole system's rates are wanted too.
   /// - Throws: `FileFault`, `InvalidInput`.
   static func read(
-    folder: String, detector: String?, legend: String?
+    folder: String, detector: String?, legend: String?, system: SystemChoice = .none
   ) async throws -> [SubsystemEvidence] {
     let record = try RunRecord.read(folder: folder)
     let names = record.detectors.map(\.name)
@@ -24,6 +26,7 @@ enum RunFolderReader {
     // Thresholds hang on no interval.
     rates.bootstrap = 0
     let results = try await RunEvaluation.results(of: record, rates: rates, jobs: 1)
+    let systems = try await system.results(of: record, results, rates: rates, folder: folder)
     let isOne = names.count == 1 || (detector != nil && legend != nil)
     return record.detectors.indices.filter { detector == nil || names[$0] == detector }.map {
       var evidence = SubsystemEvidence(
@@ -31,6 +34,8 @@ enum RunFolderReader {
         name: (legend ?? folder) + (isOne ? "" : "@" + names[$0]),
         point: results[$0].operatingPoint)
       evidence.results = results[$0]
+      evidence.systemRates = systems.rates(of: names[$0])
+      evidence.diagnostics += systems.diagnostics
       if results[$0].operatingPoint?.origin == .card {
         evidence.thresholdSource =
           rates.namesThreshold

@@ -23,6 +23,8 @@ struct SubsystemEvidence: Sendable {
   var facts: RunFacts?
   /// The rates at the threshold; `nil` for a score file.
   var results: EvaluationResults?
+  /// Rates of the whole system with this detector; empty where nobody asked, or nobody was compared.
+  var systemRates: [SystemRate] = []
   /// What was noticed while it was read.
   var diagnostics: [Diagnostic] = []
 
@@ -37,7 +39,7 @@ struct SubsystemEvidence: Sendable {
           "a score file does not say which presentations had to be there, on which dataset",
           remedy: "judge a run folder, or name the dataset with --dataset"))
     }
-    return GateEvidence(facts: facts, outcomes: outcomes, dev: dev)
+    return GateEvidence(facts: facts, outcomes: outcomes, dev: dev, systemRates: systemRates)
   }
 }
 

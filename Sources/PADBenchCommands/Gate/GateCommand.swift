@@ -97,6 +97,13 @@ struct GateCommand: AsyncParsableCommand {
     help: ArgumentHelp("Decimals of rates in percent, 0 to 6.", valueName: "count"))
   var decimals = 2
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The matcher whose whole system is judged (IAPAR, FRR, FAR, FMR, FNMR), in a run of several.",
+      valueName: "name"))
+  var matcher: String?
+
   @OptionGroup(title: "Bootstrap") var bootstrap: BootstrapCountOptions
 
   @Option(

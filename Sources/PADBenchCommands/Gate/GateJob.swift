@@ -98,7 +98,7 @@ struct GateJob {
   private func evidence(
     _ text: String, _ reader: EvidenceReader, _ dataset: DatasetFactsOfScores?
   ) async throws -> Judged {
-    let found = try await reader.read(text, legend: nil)
+    let found = try await reader.read(text, legend: nil, system: .of(command.matcher))
     guard var subsystem = found.first, found.count == 1 else {
       let names = found.compactMap(\.detector).map(\.printable).joined(separator: ", ")
       throw InvalidInput(

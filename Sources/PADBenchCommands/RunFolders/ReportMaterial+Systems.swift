@@ -14,7 +14,21 @@ extension ReportMaterial {
       preprocessing: matcher.preprocessing, training: matcher.training ?? "",
       results: systems[position],
       comparisons: [Partition.dev, .test].compactMap { comparisons(ofMatcher: position, in: $0) },
+      encodings: encodings(ofMatcher: position),
       latency: warm(seconds, of: subsystem), coldLatency: cold(of: subsystem))
+  }
+
+  private func encodings(ofMatcher position: Int) -> EncodingCounts? {
+    guard let own = record.comparisons?.matchers[position] else { return nil }
+    var failures: [NonResponseReason: Int] = [:]
+    for reason in own.failures.compactMap(\.self) { failures[reason, default: 0] += 1 }
+    return EncodingCounts(
+      presentations: own.failures.count,
+      failures: failures.map { NonResponseCount(reason: $0.key, count: $0.value) }
+        .sorted { $0.reason < $1.reason },
+      people: own.enrolments.count { $0.templates > 0 },
+      templates: own.enrolments.reduce(0) { $0 + $1.templates },
+      enrolmentFailures: own.enrolments.reduce(0) { $0 + $1.failures })
   }
 
   private func comparisons(

@@ -11,12 +11,7 @@ struct ChecklistItems {
   private typealias Statement = ReportChecklist.Statement
 
   func list() -> [ReportChecklist.Item] {
-    ofTheTest() + report.subsystems.flatMap(ofDetector) + [
-      Item(
-        "Full system: IAPAR with FRR, and RIAPAR",
-        .notMeasured("this run evaluates the PAD subsystem without a comparison subsystem")),
-      Item("Full system processing duration", .notMeasured("as above")),
-    ]
+    ofTheTest() + report.subsystems.flatMap(ofDetector) + ofTheSystems()
   }
 
   private func ofTheTest() -> [Item] {
@@ -24,7 +19,9 @@ struct ChecklistItems {
     let bonaFide = material.first { $0.species == nil }
     let attacks = material.filter { $0.species != nil }
     return [
-      Item("Level of evaluation", .stated("PAD subsystem")),
+      Item(
+        "Level of evaluation",
+        .stated(report.systems.isEmpty ? "PAD subsystem" : "PAD subsystem and full system")),
       Item(
         "Number of PAI species",
         .stated(

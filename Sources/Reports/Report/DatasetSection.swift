@@ -95,7 +95,22 @@ extension ReportContent {
           Detector \(subsystem.name): \(Figures.count(accounting.rows, "row")) of the dataset = \
           \(parts.joined(" + "))\(verdict)
           """
-      })
+      } + report.systems.compactMap(encodings))
+  }
+
+  /// Where every picture went that a matcher was to encode.
+  private func encodings(of system: SystemReport) -> Markdown? {
+    guard let counts = system.encodings else { return nil }
+    var parts: [Markdown] = ["\(counts.encoded) encoded"]
+    parts += counts.failures.map { "\($0.count) \($0.reason.rawValue)" }
+    let failed: Markdown =
+      counts.enrolmentFailures == 0
+      ? "" : "; \(Figures.count(counts.enrolmentFailures, "picture")) more gave no template"
+    return """
+      Matcher \(system.name): \(Figures.count(counts.presentations, "presentation")) = \
+      \(parts.joined(" + ")); \(Figures.count(counts.people, "person")) enrolled from \
+      \(Figures.count(counts.templates, "picture"))\(failed)
+      """
   }
 
   /// What a person needs to get the same figures again.

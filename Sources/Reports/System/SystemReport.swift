@@ -20,6 +20,8 @@ public struct SystemReport: Sendable {
   /// The comparisons per partition, `dev` before `test`, for `comparisons/`; empty when they are not
   /// told.
   public var comparisons: [SystemComparisons]
+  /// What became of the pictures that were to be encoded; `nil` when nobody counted.
+  public var encodings: EncodingCounts?
   /// How long it took to encode a presentation.
   public var latency: LatencySummary?
   /// How long the first presentation of each worker took, with what had to be made for it.
@@ -29,7 +31,8 @@ public struct SystemReport: Sendable {
   public init(
     version: String, kind: String, digest: String, preprocessing: String = "",
     training: String = "", results: SystemResults, factors: [AdditionalFactor] = [],
-    comparisons: [SystemComparisons] = [], latency: LatencySummary? = nil,
+    comparisons: [SystemComparisons] = [], encodings: EncodingCounts? = nil,
+    latency: LatencySummary? = nil,
     coldLatency: LatencySummary? = nil
   ) {
     self.version = version
@@ -40,6 +43,7 @@ public struct SystemReport: Sendable {
     self.results = results
     self.factors = factors
     self.comparisons = comparisons
+    self.encodings = encodings
     self.latency = latency
     self.coldLatency = coldLatency
   }
