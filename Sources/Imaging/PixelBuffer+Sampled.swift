@@ -18,52 +18,66 @@ extension PixelBuffer {
     else { return nil }
     let points = interpolation == .area ? min(max(Int(transform.scale.rounded(.up)), 1), 8) : 1
     let offsets = (0..<points).map { (Double($0) + 0.5) / Double(points) - 0.5 }
-    let channels = channels.rawValue
-    var sums = [Double](repeating: 0, count: channels)
+    let depth = channels.rawValue
     let source = bytes.span
-    let count = Double(points * points)
-    let sampled = [UInt8](capacity: width * height * channels) { output in
+    let share = 1 / Double(points * points)
+    let sampled = [UInt8](capacity: width * height * depth) { output in
       for row in 0..<height {
         for column in 0..<width {
-          for channel in 0..<channels { sums[channel] = 0 }
+          var sum = SIMD4<Double>.zero
           for down in offsets {
             for across in offsets {
               let (x, y) = transform.point(Double(column) + across, Double(row) + down)
-              addBlend(of: source, x, y, border: border, to: &sums)
+              sum += blend(of: source, x, y, border: border)
             }
           }
-          for channel in 0..<channels {
-            output.append(UInt8((sums[channel] / count).rounded()))
-          }
+          // Nothing is below 0, so that cutting off after adding a half rounds.
+          for channel in 0..<depth { output.append(UInt8(sum[channel] * share + 0.5)) }
         }
       }
     }
-    return PixelBuffer(width: width, height: height, channels: self.channels, bytes: sampled)
+    return PixelBuffer(width: width, height: height, channels: channels, bytes: sampled)
   }
 
-  private func addBlend(
-    of source: borrowing Span<UInt8>, _ x: Double, _ y: Double, border: Border,
-    to sums: inout [Double]
-  ) {
-    let left = x.rounded(.down)
-    let top = y.rounded(.down)
-    let (right, bottom) = (x - left, y - top)
+  /// What lies at a point between four pixels; channels that the picture does not have are 0.
+  @inline(__always)
+  private func blend(
+    of source: borrowing Span<UInt8>, _ x: Double, _ y: Double, border: Border
+  ) -> SIMD4<Double> {
+    let (left, top) = (Self.floor(x), Self.floor(y))
+    let (right, bottom) = (x - Double(left), y - Double(top))
     let columns = (
-      border.place(of: Int(left), within: width), border.place(of: Int(left) + 1, within: width)
+      border.place(of: left, within: width), border.place(of: left + 1, within: width)
     )
-    let rows = (
-      border.place(of: Int(top), within: height), border.place(of: Int(top) + 1, within: height)
-    )
-    let channels = channels.rawValue
-    for channel in 0..<channels {
-      let above =
-        Double(source[(rows.0 * width + columns.0) * channels + channel]) * (1 - right)
-        + Double(source[(rows.0 * width + columns.1) * channels + channel]) * right
-      let below =
-        Double(source[(rows.1 * width + columns.0) * channels + channel]) * (1 - right)
-        + Double(source[(rows.1 * width + columns.1) * channels + channel]) * right
-      sums[channel] += above * (1 - bottom) + below * bottom
+    let rows = (border.place(of: top, within: height), border.place(of: top + 1, within: height))
+    let above =
+      pixel(of: source, columns.0, rows.0) * (1 - right)
+      + pixel(of: source, columns.1, rows.0) * right
+    let below =
+      pixel(of: source, columns.0, rows.1) * (1 - right)
+      + pixel(of: source, columns.1, rows.1) * right
+    return above * (1 - bottom) + below * bottom
+  }
+
+  @inline(__always)
+  private func pixel(
+    of source: borrowing Span<UInt8>, _ column: Int, _ row: Int
+  ) -> SIMD4<Double> {
+    let place = (row &* width &+ column) &* channels.rawValue
+    return switch channels {
+    case .grey: SIMD4(Double(source[place]), 0, 0, 0)
+    case .rgb:
+      SIMD4(
+        Double(source[place]), Double(source[place &+ 1]), Double(source[place &+ 2]), 0)
     }
+  }
+
+  /// The whole number at or below one that is within reach; `rounded(.down)` is a call on
+  /// processors that are not new.
+  @inline(__always)
+  private static func floor(_ value: Double) -> Int {
+    let whole = Int(value)
+    return value < Double(whole) ? whole - 1 : whole
   }
 }
 
