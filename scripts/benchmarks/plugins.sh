@@ -21,6 +21,9 @@ card() {
 }
 card null-c ./null_plugin >"$scratch/c.card.yaml"
 card null-python 'python3, ./null.py' >"$scratch/python.card.yaml"
+# As long as a small model takes.
+card busy './null_plugin, busy, "1000"' >"$scratch/busy-1.card.yaml"
+sed '$a window: 4' "$scratch/busy-1.card.yaml" >"$scratch/busy-4.card.yaml"
 
 # Median and 90th percentile of microseconds inside the detector.
 judge() {
@@ -31,13 +34,23 @@ judge() {
     $1 != "" && $4 == "latency_p90" { ninety = $5 * 1e6 }
     END { printf "%.1f %.1f", median, ninety }' "$scratch/run/timing.csv"
 }
+# Presentations per second of a whole run with as many workers as processors.
+through() {
+  local start=$EPOCHREALTIME
+  "$PADBENCH" evaluate "$scratch/$2" --detector "$scratch/$1.card.yaml" --threshold 0 \
+    --sandbox "$sandbox" -o "$scratch/run" --force --no-pictures --quiet >/dev/null
+  awk "BEGIN { printf \"%.1f\", $(grep -c . "$scratch/$2/manifest.csv") / \
+    ($EPOCHREALTIME - $start) }"
+}
 small=$((128 * 128 * 3))
 large=$((1920 * 1080 * 3))
 
 for _ in $(seq "$rounds"); do
-  printf '%s %s %s %s %s %s\n' \
+  printf '%s %s %s %s %s %s %s %s %s %s\n' \
     "$("$scratch/round_trip" $small 2000 cat)" "$(judge c small)" "$(judge python small)" \
-    "$("$scratch/round_trip" $large 40 cat)" "$(judge c large)" "$(judge python large)"
+    "$("$scratch/round_trip" $large 40 cat)" "$(judge c large)" "$(judge python large)" \
+    "$(through busy-1 small)" "$(through busy-4 small)" \
+    "$(through busy-1 large)" "$(through busy-4 large)"
 done >"$scratch/rounds"
 
 # The median over the rounds of an expression of their columns, with its lowest and highest.
@@ -67,4 +80,12 @@ hashed and decoded, so that plugins wake up from sleep, which \`cat\` never does
 
 Of each round: C over \`cat\` $(spread '$2 / $1' 2) at 128×128 and $(spread '$7 / $6' 2) at 1920×1080;
 Python over C $(spread '$4 / $2' 2) and $(spread '$9 / $7' 2).
+
+A plugin that computes for a millisecond before each answer, one process, as many workers as processors;
+presentations per second of the whole run, reading and start of the program included:
+
+| before a process at once | 128×128 | 1920×1080 |
+| --- | ---: | ---: |
+| one presentation | $(spread '$11') | $(spread '$13') |
+| four (\`window: 4\`) | $(spread '$12') | $(spread '$14') |
 MARKDOWN

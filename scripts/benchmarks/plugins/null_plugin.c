@@ -1,6 +1,7 @@
 /* A plugin that reads what padbench sends and answers 0.5: what the host costs without a detector.
  *
  *     null_plugin            answers everything
+ *     null_plugin busy N     computes for N microseconds before each answer
  *     null_plugin crash N    ends instead of answering, each time in one of many ways: which one is
  *                            drawn by the seed N and the picture
  *
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static char buffer[1 << 20];
@@ -108,9 +110,19 @@ static void leave(long id) {
   }
 }
 
+static void compute(long microseconds) {
+  struct timespec start, now;
+  clock_gettime(CLOCK_MONOTONIC, &start);
+  do {
+    clock_gettime(CLOCK_MONOTONIC, &now);
+  } while ((now.tv_sec - start.tv_sec) * 1000000 + (now.tv_nsec - start.tv_nsec) / 1000 <
+           microseconds);
+}
+
 int main(int count, char *words[]) {
   int crashes = count > 2 && strcmp(words[1], "crash") == 0;
   uint64_t seed = crashes ? strtoull(words[2], NULL, 10) : 0;
+  long busy = count > 2 && strcmp(words[1], "busy") == 0 ? strtol(words[2], NULL, 10) : 0;
   mixed = 0xcbf29ce484222325u ^ seed;
   for (;;) {
     char *text = line();
@@ -125,6 +137,7 @@ int main(int count, char *words[]) {
         leave(id);
         continue;
       }
+      if (busy > 0) compute(busy);
       snprintf(answer, sizeof answer, "{\"id\":%ld,\"score\":0.5}\n", id);
       say(answer);
     }
