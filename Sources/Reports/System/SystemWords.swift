@@ -81,21 +81,44 @@ struct SystemWords {
     return list + alone.identification.map { sentence($0) }
   }
 
-  /// The worst species and the genuine users, in one paragraph for the summary.
+  /// The worst species and the genuine users of every system, in one paragraph for the summary: an
+  /// attacker chooses anew what beats the detector in front.
   var headline: Markdown {
-    guard let alone = results.matcherAlone else {
-      return "**Whole system with \(results.matcher)**: " + thresholdSentence
+    let head: Markdown = "**Whole system with \(results.matcher)**: "
+    guard let alone = results.matcherAlone else { return head + thresholdSentence }
+    let words = namingIntervals
+    var sentences: [Markdown] = []
+    if alone.worst == nil {
+      sentences.append("There was no attack on an enrolled person, so IAPAR is undefined.")
     }
+    sentences.append(words.worst(alone, "By the matcher alone"))
+    for system in serialSystems {
+      guard let serial = system.serial else { continue }
+      sentences.append(words.worst(serial, "With \(system.name) in front"))
+    }
+    return head + sentences.filter { !$0.isEmpty }.joined()
+  }
+
+  /// The worst attacks and the genuine users of one system in one sentence.
+  private func worst(_ system: SystemFigures, _ how: Markdown) -> Markdown {
     var parts: [Markdown] = []
-    if let worst = alone.worst?.species.first,
-      let of = alone.attacks.first(where: { $0.attackSpecies == worst })
-    {
-      parts.append(namingIntervals.sentence(of))
-    } else {
-      parts.append("There was no attack on an enrolled person, so IAPAR is undefined.")
+    if let worst = system.worst {
+      let names = worst.species.map { Markdown(data: $0.name) }.joined(" and ")
+      parts.append(
+        """
+        \(worst.apcer.errors) of \(Figures.count(worst.apcer.trials, "attack")) with the worst \
+        species, \(names), \(was(worst.apcer.errors)) let in as the person shown \
+        (\(described("IAPAR", worst.apcer)))
+        """)
     }
-    if let genuine = alone.genuine { parts.append(namingIntervals.sentence(genuine)) }
-    return "**Whole system with \(results.matcher)**: " + parts.joined()
+    if let frr = system.frr {
+      parts.append(
+        """
+        \(frr.errors) of \(Figures.count(frr.trials, "try", "tries")) of enrolled persons \
+        \(was(frr.errors)) turned away (\(described("FRR", frr)))
+        """)
+    }
+    return parts.isEmpty ? "" : how + ", " + parts.joined(", and ") + "."
   }
 
   private func sentence(_ of: SystemClass) -> Markdown {
@@ -148,7 +171,7 @@ struct SystemWords {
       """
     for system in serialSystems {
       guard let value = system.serial?.riapar else { continue }
-      text += " and \(described(value)) with \(system.name) in front"
+      text += ", to \(described(value)) with \(system.name) in front"
     }
     return text
       + "; 0 would be a system that errs in neither way, 100 % is no better than refusing "
