@@ -64,7 +64,7 @@ import Testing
     try scratch.write("set/spec.yaml", Self.spec)
     #expect(try await describe(scratch).code == 0)
     let name = try #require(try kept(scratch).first)
-    let cache = scratch.path("cache/padbench/synthesized/")
+    let cache = scratch.path("cache/padbench/synthesized") + "/"
     // Larger than any process id, so that no process has it.
     let unfinished = "unfinished-2000000000-" + name
     try FileManager.default.moveItem(atPath: cache + name, toPath: cache + unfinished)
