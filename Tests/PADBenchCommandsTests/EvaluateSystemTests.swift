@@ -88,6 +88,34 @@ import Testing
     #expect(metrics.output.contains("IAPAR"))
   }
 
+  @Test(arguments: [("0.99", [], 0), ("0.99", ["--matcher", "nobody"], 65), ("0.0001", [], 1)])
+  func `a gate judges the whole system`(
+    limit: String, more: [String], code: Int32
+  ) async throws {
+    let faces = try faces()
+    // A threshold that everybody reaches: every attack that passes PAD is let in.
+    #expect(try await evaluate(faces, ["-q", "--match-threshold", "-100000"]).code == 0)
+    let policy = try faces.scratch.write(
+      "policy.yaml",
+      """
+      id: whole
+      version: "1"
+      title: the whole system
+      source: this test
+      status: own
+      non_response: conservative
+      dataset: {synthetic: allowed}
+      rules:
+        - {id: apnrr, metric: apnrr, at_most: 0.9}
+        - {id: bpnrr, metric: bpnrr, at_most: 0.9}
+        - {id: iapar, metric: iapar, at_most: \(limit)}
+
+      """)
+    let gate = try await Tool.run(
+      ["gate", faces.output, "--policy", policy] + more, configuration: faces.configuration)
+    #expect(gate.code == code, "\(gate.output)\(gate.errors)")
+  }
+
   @Test func `deleting a run deletes the templates`() async throws {
     let faces = try faces()
     #expect(try await evaluate(faces, ["-q"]).code == 0)

@@ -70,7 +70,7 @@ struct TrainingJob {
       options.quiet
       ? nil : ProgressMeter(title: "measuring", unit: "presentations", total: selection.count)
     let measured = try await TrainingRun.measure(
-      for: MeasuredSubsystem(subsystem), request, seed: options.seed
+      for: subsystem, request, seed: options.seed
     ) {
       meter?.advance(by: $0.presentations, nonResponses: $0.nonResponses)
     }
@@ -97,33 +97,6 @@ struct TrainingJob {
       "\(model.name), trained on \(measured.examples.train.count) presentations\(chosen): "
         + "\(options.output.printable)\nmodel \(digest)"
         + (model.origin.isSynthetic ? "\ntrained on synthetic pictures" : ""))
-  }
-}
-
-/// Lets a training run, which asks for a detector, show presentations to whatever measures.
-private struct MeasuredSubsystem: TrainableDetector {
-  private let subsystem: any TrainableSubsystem
-  var card: SubsystemCard { subsystem.card }
-  var featureVersion: Int { subsystem.featureVersion }
-
-  init(_ subsystem: any TrainableSubsystem) {
-    self.subsystem = subsystem
-  }
-
-  func makeFeatureObserver() throws(SubsystemFault) -> any FeatureObserver {
-    try subsystem.makeFeatureObserver()
-  }
-
-  func learn(from examples: TrainingExamples, report: (String) -> Void) throws -> JSONValue {
-    try subsystem.learn(from: examples, report: report)
-  }
-
-  func detector(of model: TrainedModel) throws(InvalidInput) -> any LivenessDetector {
-    guard let detector = subsystem as? any TrainableDetector else {
-      throw InvalidInput(
-        Diagnostic(.error, "'\(card.name.printable)' is no detector, and gives no liveness score"))
-    }
-    return try detector.detector(of: model)
   }
 }
 

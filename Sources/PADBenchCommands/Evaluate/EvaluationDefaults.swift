@@ -1,4 +1,4 @@
-import Detectors
+import Datasets
 import PADVocabulary
 import Subsystems
 
@@ -21,24 +21,33 @@ enum EvaluationDefaults {
     var filled = command
     let folder = command.source.dataset
     if filled.output == nil { filled.output = defaultOutput(for: folder) }
-    if !command.deployments.isEmpty {
-      if command.matching.matchers.isEmpty { filled.matching.matchers = [matcher] }
-      if command.detectors.isEmpty {
-        filled.detectors = try builtInDetectors() + models(in: folder)
-        if !command.quiet {
-          Console.note("detectors: \(filled.detectors.map(\.printable).joined(separator: ", "))")
-        }
-      }
-    }
     filled.source.place.dataset = try await SpecificationFolder.dataset(
       folder: folder, isQuiet: command.quiet)
+    guard !command.deployments.isEmpty else { return filled }
+    if command.matching.matchers.isEmpty { filled.matching.matchers = [matcher] }
+    if command.detectors.isEmpty {
+      let dataset = try Dataset.load(
+        folder: filled.source.dataset, protocol: command.source.protocolName,
+        roots: command.source.roots.bindings)
+      filled.detectors = try builtInDetectors(for: dataset) + models(in: folder)
+      if !command.quiet {
+        Console.note("detectors: \(filled.detectors.map(\.printable).joined(separator: ", "))")
+      }
+    }
     return filled
   }
 
-  /// Every detector that needs no model, but for the one that says the same of everything.
-  private static func builtInDetectors() throws -> [String] {
-    try Wiring.registry(nil).builtInCards(.detector).map(\.name)
-      .filter { $0 != NullDetector().card.name }
+  /// Every detector that needs no model and finds something to judge in the dataset, but for the one
+  /// that says the same of everything.
+  private static func builtInDetectors(for dataset: Dataset) throws -> [String] {
+    let needs: [(need: SubsystemNeeds, isMet: (Presentation) -> Bool)] = [
+      (.frames, { $0.frameRate != nil || !$0.framesFile.isEmpty }),
+      (.depth, { !$0.depth.isEmpty }), (.infrared, { !$0.infrared.isEmpty }),
+    ]
+    let unmet = needs.filter { need in !dataset.presentations.contains { need.isMet($0) } }
+    return try Wiring.registry(nil).builtInCards(.detector)
+      .filter { card in !unmet.contains { card.needs.contains($0.need) } }
+      .map(\.name).filter { $0 != NullDetector().card.name }
   }
 
   private static func models(in folder: String) -> [String] {

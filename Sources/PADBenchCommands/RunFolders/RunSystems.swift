@@ -87,6 +87,7 @@ struct RunSystems {
   ) -> SystemTrials.Kind {
     if presentation.species == nil { return presentation.subject == person ? .genuine : .impostor }
     if presentation.target == person { return .attack }
-    return presentation.subject == person ? .concealer : .bystander
+    // Somebody who shows another's face wants to be that other, enrolled or not.
+    return presentation.target.isEmpty && presentation.subject == person ? .concealer : .bystander
   }
 }

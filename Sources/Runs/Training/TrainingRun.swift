@@ -3,7 +3,7 @@ import Media
 public import PADVocabulary
 public import Subsystems
 
-/// Shows the presentations of train and dev to a detector that is to learn from them.
+/// Shows the presentations of train and dev to a subsystem that is to learn from them.
 public enum TrainingRun {
   /// What was measured.
   public struct Measured: Sendable {
@@ -35,11 +35,11 @@ public enum TrainingRun {
   ///   when files differ from the dataset's lock.
   @concurrent
   public static func measure(
-    for detector: any TrainableDetector, _ request: RunRequest, seed: UInt64,
+    for subsystem: any TrainableSubsystem, _ request: RunRequest, seed: UInt64,
     progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) async throws -> Measured {
     var request = request
-    request.detectors = [Measuring(detector)]
+    request.detectors = [Measuring(subsystem)]
     let selection = request.selection
     let queue = PresentationQueue(count: selection.count)
     let workers = try (0..<min(request.jobs, max(1, queue.count))).map { _ in
@@ -111,15 +111,15 @@ public enum TrainingRun {
 /// Lets a worker show presentations to what only measures.
 private struct Measuring: LivenessDetector {
   let card: SubsystemCard
-  private let detector: any TrainableDetector
+  private let subsystem: any TrainableSubsystem
 
-  init(_ detector: any TrainableDetector) {
-    self.detector = detector
-    card = detector.card
+  init(_ subsystem: any TrainableSubsystem) {
+    self.subsystem = subsystem
+    card = subsystem.card
   }
 
   func makeObserver() throws(SubsystemFault) -> any LivenessObserver {
-    try detector.makeFeatureObserver()
+    try subsystem.makeFeatureObserver()
   }
 }
 
