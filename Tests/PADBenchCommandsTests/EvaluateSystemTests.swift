@@ -4,19 +4,28 @@ import Testing
 
 @Suite struct EvaluateSystemTests {
   /// The little dataset with an enrolment reference of every person.
-  private func faces() throws -> FacesOnDisk {
-    try FacesOnDisk { lines in
+  ///
+  /// - Parameter isDistinct: whether no two presentations that are judged show the same picture.
+  private func faces(isDistinct: Bool = false) throws -> FacesOnDisk {
+    let names = ["dev", "test"].flatMap { partition in (0..<6).map { "\(partition)-\($0)" } }
+    let faces = try FacesOnDisk(hasOwnDev: isDistinct) { lines in
+      if isDistinct { lines.removeAll { $0.hasPrefix("replay") } }
       lines[0] += ",role"
       for index in lines.indices.dropFirst() { lines[index] += ",probe" }
-      for partition in ["dev", "test"] {
-        for number in 0..<6 {
-          let name = "\(partition)-\(number)"
-          lines.append(
-            "ref-\(name),live/\(name).png,bona_fide,,,CANARY\(number),,\(partition),8,8,48,48,f,"
-              + "reference")
-        }
+      for name in names {
+        let parts = name.split(separator: "-")
+        lines.append(
+          "ref-\(name),ref/\(name).png,bona_fide,,,CANARY\(parts[1]),,\(parts[0]),8,8,48,48,f,"
+            + "reference")
       }
     }
+    try FileManager.default.createDirectory(
+      atPath: faces.folder + "/ref", withIntermediateDirectories: true)
+    for name in names {
+      try FileManager.default.copyItem(
+        atPath: faces.folder + "/live/\(name).png", toPath: faces.folder + "/ref/\(name).png")
+    }
+    return faces
   }
 
   private func evaluate(
@@ -92,7 +101,7 @@ import Testing
   func `a gate judges the whole system`(
     limit: String, more: [String], code: Int32
   ) async throws {
-    let faces = try faces()
+    let faces = try faces(isDistinct: true)
     // A threshold that everybody reaches: every attack that passes PAD is let in.
     #expect(try await evaluate(faces, ["-q", "--match-threshold", "-100000"]).code == 0)
     let policy = try faces.scratch.write(
