@@ -43,6 +43,9 @@ import Testing
     let faces = try faces()
     let ending = try await evaluate(faces, ["--deployment", "phone-unlock-flat"])
     #expect(ending.code == 0, "\(ending.errors)")
+    for words in ["whole system with matcher lbph", "with frequency in front", "place by place"] {
+      #expect(ending.output.contains(words), "the summary does not say '\(words)'")
+    }
     let files = try faces.runFiles()
     for name in [
       "systems.json", "comparisons/lbph/dev.csv", "comparisons/lbph/test.csv", "deployments.md",

@@ -145,11 +145,17 @@ struct EvaluationJob {
       main.test.further = nil
       return NamedResults(detector.card.name, main)
     }
-    try Console.result(
-      MetricsText.render(
-        named, format: .text, decimals: rates.decimals,
-        isSynthetic: dataset.description.isSynthetic)
-        + "\nreport: \(rendered.written.report.printable)")
+    var text = MetricsText.render(
+      named, format: .text, decimals: rates.decimals,
+      isSynthetic: dataset.description.isSynthetic)
+    let systems = rendered.material.systems
+    if !systems.isEmpty {
+      text += "\n" + SystemText.render(systems, decimals: rates.decimals)
+    }
+    if !rendered.material.findings.isEmpty {
+      text += "\nplace by place: \((claim.path + "/deployments.md").printable)\n"
+    }
+    try Console.result(text + "\nreport: \(rendered.written.report.printable)")
   }
 
   /// What decides which comparisons are made; `nil` without a matcher.
