@@ -15,6 +15,7 @@ struct ProcessCardTests {
     working_folder: card
     delivery: file
     pool: 3
+    window: 5
     limits: {seconds: 2, hello_seconds: 4, memory_mib: 512, restarts: 7}
     """
 
@@ -29,7 +30,7 @@ struct ProcessCardTests {
       card.process
         == ProcessTerms(
           delivery: .file, workingFolder: .card, environment: ["A_KEY", "CUDA_VISIBLE_DEVICES"],
-          pool: 3))
+          pool: 3, window: 5))
     #expect(
       card.limits
         == SubsystemLimits(seconds: 2, helloSeconds: 4, memory: 512, restarts: 7))
@@ -37,6 +38,7 @@ struct ProcessCardTests {
       "card: 1\nname: a\nversion: b\nkind: process\nrole: detector\ncommand: [x]")
     #expect(plain.process == ProcessTerms())
     #expect(plain.process.pool == 1)
+    #expect(plain.process.window == 1)
   }
 
   @Test(arguments: [
@@ -47,6 +49,7 @@ struct ProcessCardTests {
     ("hello_seconds: 4", "hello_seconds: 5", true),
     ("memory_mib: 512", "memory_mib: 513", true),
     ("pool: 3", "pool: 4", false),
+    ("window: 5", "window: 6", false),
     ("restarts: 7", "restarts: 8", false),
   ])
   func `digests what can change an outcome`(old: String, new: String, changes: Bool) throws {
@@ -59,6 +62,7 @@ struct ProcessCardTests {
     ("delivery: file", "delivery: carrier-pigeon", "carrier-pigeon"),
     ("A_KEY", "A_KEY=secret", "no name of a variable"),
     ("pool: 3", "pool: 0", "0"),
+    ("window: 5", "window: 65", "65"),
     ("restarts: 7", "restarts: -1", "-1"),
     ("hello_seconds: 4", "hello_seconds: .inf", ".inf"),
   ])
