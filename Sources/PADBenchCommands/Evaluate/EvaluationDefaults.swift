@@ -20,7 +20,7 @@ enum EvaluationDefaults {
   static func filled(_ command: EvaluateCommand) async throws -> EvaluateCommand {
     var filled = command
     let folder = command.source.dataset
-    if filled.output == nil { filled.output = defaultOutput(for: folder) }
+    if filled.output == nil { filled.output = output(for: folder) }
     filled.source.place.dataset = try await SpecificationFolder.dataset(
       folder: folder, isQuiet: command.quiet)
     guard !command.deployments.isEmpty else { return filled }
@@ -57,7 +57,8 @@ enum EvaluationDefaults {
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { base + "/" + $0 }
   }
 
-  private static func defaultOutput(for folder: String) -> String {
+  /// The run's folder of a dataset's folder.
+  static func output(for folder: String) -> String {
     let name = folder.split(separator: "/").last.map(String.init) ?? "run"
     return "reports/" + (name == "." || name == ".." ? "run" : name)
   }

@@ -77,7 +77,7 @@ struct EvaluationJob {
       options.revealIds
       ? nil : try Pseudonymizer(environment: ProcessInfo.processInfo.environment)
     claim = try RunFolderClaim(
-      path: options.output ?? Self.defaultFolder(of: dataset),
+      path: options.output ?? EvaluationDefaults.output(for: options.source.dataset),
       mustHoldRun: options.resume || options.retry)
   }
 
@@ -244,10 +244,5 @@ struct EvaluationJob {
           .error, "two subsystems are named '\(card.name.printable)'",
           remedy: "give each card a name of its own, or evaluate them in two runs"))
     }
-  }
-
-  private static func defaultFolder(of dataset: Dataset) -> String {
-    let name = dataset.folder.split(separator: "/").last.map(String.init) ?? "run"
-    return "reports/" + (name == "." || name == ".." ? "run" : name)
   }
 }

@@ -47,6 +47,26 @@ struct PlotFrame: Sendable {
   var titleCommand: String {
     "set title " + titleLines.joined(separator: ".\"\\n\".") + "\n"
   }
+
+  /// The commands that put one plot under the title and its legend under the plot's axis.
+  ///
+  /// - Parameters:
+  ///   - pixels: the plot's height.
+  ///   - height: the whole picture's.
+  ///   - sampleLength: how long the legend's samples are, in letters.
+  func plotArea(_ pixels: Int, of height: Int, sampleLength: Int) -> String {
+    let total = Double(height)
+    let top = 1 - Double(titleHeight) / total
+    return """
+      set lmargin at screen 0.14
+      set rmargin at screen 0.95
+      set tmargin at screen \(PlotText.number(top))
+      set bmargin at screen \(PlotText.number(top - Double(pixels) / total))
+      set key at screen 0.14, screen \(PlotText.number(top - Double(pixels + 70) / total)) top left \
+      vertical maxcols 1 Left reverse samplen \(sampleLength) textcolor rgb '#222222'
+
+      """
+  }
 }
 
 extension String {

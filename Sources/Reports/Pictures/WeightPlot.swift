@@ -21,16 +21,9 @@ struct WeightPlot: Sendable {
 
   /// The script that draws it.
   func script(_ format: Gnuplot.Format, _ gnuplot: Gnuplot) -> String {
-    let total = Double(height)
-    let top = 1 - Double(frame.titleHeight) / total
     var text = frame.opening(format, gnuplot, height: height) + frame.titleCommand
+    text += frame.plotArea(400, of: height, sampleLength: 4)
     text += """
-      set lmargin at screen 0.14
-      set rmargin at screen 0.95
-      set tmargin at screen \(PlotText.number(top))
-      set bmargin at screen \(PlotText.number(top - 400 / total))
-      set key at screen 0.14, screen \(PlotText.number(top - 470 / total)) top left \
-      vertical maxcols 1 Left reverse samplen 4 textcolor rgb '#222222'
       set grid linetype 1 linecolor rgb '#dcdcdc' linewidth 0.6
       set xrange [0:1]
       set yrange [0:*]

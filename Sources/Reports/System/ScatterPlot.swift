@@ -54,16 +54,9 @@ struct ScatterPlot: Sendable {
 
   /// The script that draws it.
   func script(_ format: Gnuplot.Format, _ gnuplot: Gnuplot) -> String {
-    let total = Double(height)
-    let top = 1 - Double(frame.titleHeight) / total
     var text = frame.opening(format, gnuplot, height: height) + frame.titleCommand
+    text += frame.plotArea(470, of: height, sampleLength: 2)
     text += """
-      set lmargin at screen 0.14
-      set rmargin at screen 0.95
-      set tmargin at screen \(PlotText.number(top))
-      set bmargin at screen \(PlotText.number(top - 470 / total))
-      set key at screen 0.14, screen \(PlotText.number(top - 540 / total)) top left \
-      vertical maxcols 1 Left reverse samplen 2 textcolor rgb '#222222'
       set grid linetype 1 linecolor rgb '#e6e6e6' linewidth 0.6
       set xrange [\(Self.text(rangeX))]
       set yrange [\(Self.text(rangeY))]
