@@ -58,7 +58,8 @@ enum SystemChoice {
       }
       position = found
     }
-    let systems = try await RunSystems(record, results: results)?.results(rates: rates, jobs: 1)
-    return Found(results: systems?[position])
+    let system = try await RunSystems(record, results: results)?
+      .evaluation(ofMatcher: position, rates: rates, jobs: 1)
+    return Found(results: system?.results)
   }
 }

@@ -148,7 +148,7 @@ struct EvaluationJob {
     var text = MetricsText.render(
       named, format: .text, decimals: rates.decimals,
       isSynthetic: dataset.description.isSynthetic)
-    let systems = rendered.material.systems
+    let systems = rendered.material.systems.map(\.results)
     if !systems.isEmpty {
       text += "\n" + SystemText.render(systems, decimals: rates.decimals)
     }

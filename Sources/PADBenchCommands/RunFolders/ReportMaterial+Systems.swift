@@ -12,7 +12,7 @@ extension ReportMaterial {
     return SystemReport(
       version: matcher.version, kind: matcher.kind, digest: matcher.digest,
       preprocessing: matcher.preprocessing, training: matcher.training ?? "",
-      results: systems[position],
+      results: systems[position].results,
       comparisons: [Partition.dev, .test].compactMap { comparisons(ofMatcher: position, in: $0) },
       encodings: encodings(ofMatcher: position),
       latency: warm(seconds, of: subsystem), coldLatency: cold(of: subsystem))
@@ -34,8 +34,7 @@ extension ReportMaterial {
   private func comparisons(
     ofMatcher matcher: Int, in partition: Partition
   ) -> SystemComparisons? {
-    guard let comparisons = record.comparisons,
-      let trials = RunSystems(record, results: results)?.trials(ofMatcher: matcher, in: partition)
+    guard let comparisons = record.comparisons, let trials = systems[matcher].trials[partition]
     else { return nil }
     let presentations = record.presentations.filter { $0.partition == partition }
     return SystemComparisons(

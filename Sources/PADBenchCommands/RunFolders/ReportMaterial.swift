@@ -14,7 +14,7 @@ struct ReportMaterial {
   /// The rates of each detector.
   let results: [EvaluationResults]
   /// What matchers let in, alone and with each detector; empty without a matcher.
-  var systems: [SystemResults] = []
+  var systems: [RunSystems.Evaluation] = []
   /// What that means at the deployments that were asked for.
   var findings: [DeploymentFinding] = []
 
@@ -25,9 +25,9 @@ struct ReportMaterial {
     let results = try await RunEvaluation.results(of: record, rates: rates, jobs: jobs)
     var material = ReportMaterial(record: record, results: results)
     guard let systems = RunSystems(record, results: results) else { return material }
-    material.systems = try await systems.results(rates: rates, jobs: jobs)
+    material.systems = try await systems.evaluations(rates: rates, jobs: jobs)
     for place in try DeploymentChoice.deployments(rates.deployments ?? []) {
-      material.findings += material.systems.map { DeploymentFinding(place, $0) }
+      material.findings += material.systems.map { DeploymentFinding(place, $0.results) }
     }
     return material
   }

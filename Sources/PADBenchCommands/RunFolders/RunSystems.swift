@@ -17,26 +17,48 @@ struct RunSystems {
     self.results = results
   }
 
-  /// The figures of each matcher, alone and with each detector.
-  func results(rates: RateRequest, jobs: Int) async throws -> [SystemResults] {
-    let detectors = record.detectors.indices.map { position in
+  /// One matcher's claims and figures.
+  struct Evaluation {
+    /// The figures, alone and with each detector.
+    var results: SystemResults
+    /// What the matcher made of the claims, per partition that is there.
+    var trials: [Partition: SystemTrials]
+  }
+
+  /// Each matcher, in the order of the run.
+  func evaluations(rates: RateRequest, jobs: Int) async throws -> [Evaluation] {
+    var evaluations: [Evaluation] = []
+    for position in record.matchers.indices {
+      try Task.checkCancellation()
+      evaluations.append(try await evaluation(ofMatcher: position, rates: rates, jobs: jobs))
+    }
+    return evaluations
+  }
+
+  /// One matcher, alone and with each detector.
+  func evaluation(
+    ofMatcher position: Int, rates: RateRequest, jobs: Int
+  ) async throws -> Evaluation {
+    var trials: [Partition: SystemTrials] = [:]
+    for partition in [Partition.dev, .test] {
+      trials[partition] = self.trials(ofMatcher: position, in: partition)
+    }
+    let results = try await SystemEvaluation.evaluate(
+      matcher: record.matchers[position].name, dev: trials[.dev],
+      test: trials[.test] ?? SystemTrials(referenceCount: 0), detectors: detectors,
+      criterion: rates.chosenMatchCriterion(),
+      options: rates.evaluationOptions(wantsFurtherFigures: false), jobs: jobs)
+    return Evaluation(results: results, trials: trials)
+  }
+
+  private var detectors: [SystemDetector] {
+    record.detectors.indices.map { position in
       SystemDetector(
         name: record.detectors[position].name, needs: record.detectors[position].needs ?? [],
         operatingPoint: results[position].operatingPoint,
         dev: scores(ofDetector: position, in: .dev),
         test: scores(ofDetector: position, in: .test) ?? [])
     }
-    var systems: [SystemResults] = []
-    for (position, matcher) in record.matchers.enumerated() {
-      try Task.checkCancellation()
-      systems.append(
-        try await SystemEvaluation.evaluate(
-          matcher: matcher.name, dev: trials(ofMatcher: position, in: .dev),
-          test: trials(ofMatcher: position, in: .test) ?? SystemTrials(referenceCount: 0),
-          detectors: detectors, criterion: rates.chosenMatchCriterion(),
-          options: rates.evaluationOptions(wantsFurtherFigures: false), jobs: jobs))
-    }
-    return systems
   }
 
   private func scores(ofDetector detector: Int, in partition: Partition) -> [Double]? {
@@ -47,7 +69,7 @@ struct RunSystems {
   }
 
   /// What one matcher made of the claims of a partition; `nil` when the partition is not there.
-  func trials(ofMatcher matcher: Int, in partition: Partition) -> SystemTrials? {
+  private func trials(ofMatcher matcher: Int, in partition: Partition) -> SystemTrials? {
     guard record.partitions.contains(partition) else { return nil }
     let own = comparisons.matchers[matcher]
     var numbers = [Int32](repeating: -1, count: comparisons.references.count)
